@@ -1,17 +1,15 @@
-"""The commands: `flask checklist …`, `flask user …`, `flask location …`, `flask scorecard …`."""
+"""The commands: `flask checklist …`, `flask user …`, `flask location …`, `flask scorecard …`.
+
+Each module of this folder has `register(app)`, and is found without being listed.
+"""
 
 from importlib import import_module
+from pkgutil import iter_modules
 
 from flask import Flask
-
-# Each module has `register(app)`; the order is the one in which `flask --help` was meant to read.
-MODULES = (
-    "app.cli.checklists",
-    "app.cli.scoring",
-)
 
 
 def register(app: Flask) -> None:
     """Add every command to the app."""
-    for name in MODULES:
-        import_module(name).register(app)
+    for module in iter_modules(__path__, f"{__name__}."):
+        import_module(module.name).register(app)
