@@ -4,13 +4,10 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+from app.checklists.model import BUILT_IN_DIMENSIONS, DEPARTMENT, PART_OF, STAGE, WAY
 from app.scoring.result import (
-    BUILT_IN_DIMENSIONS,
-    DEPARTMENT,
-    PART,
-    STAGE,
-    WAY,
     CriticalCause,
+    ItemNeed,
     MinimumCause,
     Result,
     Score,
@@ -35,7 +32,7 @@ def as_json(result: Result) -> Json:
         "departments": _dimension(result.dimensions[DEPARTMENT]),
         "ways": _dimension(result.dimensions[WAY]),
         "stages": _dimension(result.dimensions[STAGE]),
-        "parts": _dimension(result.dimensions[PART]),
+        "parts": _dimension(result.dimensions[PART_OF]),
         "tags": {
             dimension: _dimension(scores)
             for dimension, scores in result.dimensions.items()

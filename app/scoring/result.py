@@ -9,16 +9,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from app.checklists.model import Address
+from app.checklists.address import Address
 
 ENGINE_VERSION = "1"
 """Raised with every change after which the same visit could score otherwise (rule 15)."""
 
 State = Literal["answered", "na", "skipped", "blank", "hidden"]
 Verdict = Literal["PASS", "FAIL", "BELOW TARGET", "NOT SCORED"]
-
-DEPARTMENT, WAY, STAGE, PART = "department", "way", "stage", "part of"
-BUILT_IN_DIMENSIONS = (DEPARTMENT, WAY, STAGE, PART)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +76,9 @@ class MinimumCause:
 
     section: str
     minimum: Fraction
+
+
+Cause = CriticalCause | MinimumCause
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ class Result:
     possible: Fraction
     result: Verdict
     grade: str | None
-    causes: tuple[CriticalCause | MinimumCause, ...]
+    causes: tuple[Cause, ...]
     sections: Mapping[str, Score]
     groups: tuple[GroupScore, ...]
     dimensions: Mapping[str, Mapping[str, Score]]
@@ -154,4 +154,6 @@ class Result:
     completion: Completion
     counts: Counts
     items: tuple[ItemOutcome, ...]
+    checklist_version: str | None = None
+    """SHA-256 of the checklist's canonical form; None where it was scored from a file."""
     engine_version: str = ENGINE_VERSION
