@@ -20,7 +20,7 @@ class ChecklistVersion(Model):
     __table_args__ = (UniqueConstraint("checklist_id", "number"),)
 
     sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
-    checklist_id: Mapped[str] = mapped_column(String(255), index=True)
+    checklist_id: Mapped[str] = mapped_column(String(255))
     number: Mapped[int] = mapped_column()
     title: Mapped[str] = mapped_column(String(1024))
     canonical: Mapped[str] = mapped_column(Text)
