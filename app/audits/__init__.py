@@ -1,0 +1,1 @@
+"""Visits: the op log, photos, submission and release."""
