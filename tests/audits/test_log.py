@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 
-from app.audits.log import State, Standing, fold
+from app.audits.log import Standing, State, fold
 from app.audits.ops import Op, register_of
 
 ITEM = "at-the-till/about-whom"
