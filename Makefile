@@ -2,7 +2,7 @@
 # the stamps below are older than the files that they follow.
 
 PYTHON := .venv/bin/python
-PIP := $(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes
+PIP := $(PYTHON) -m pip install --quiet --disable-pip-version-check --use-pep517 --require-hashes
 LOCK := $(PYTHON) -m uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-header
 RUNTIME := .venv/.runtime
@@ -80,7 +80,7 @@ $(DEV): requirements-dev.txt $(RUNTIME)
 
 $(NODE): package.json package-lock.json .npmrc | $(RUNTIME)
 	@echo "Installing from npm"
-	@bin/npm ci --ignore-scripts --silent
+	@bin/npm ci --ignore-scripts --loglevel=error
 	@touch $@
 
 $(FONTS): bin/copy-fonts $(NODE)
