@@ -1,1 +1,1 @@
-"""The checklist language: YAML to a frozen Checklist, and responses to it. Pure: no Flask, no database."""
+"""The checklist language: YAML to a frozen Checklist, and responses to it. Pure."""

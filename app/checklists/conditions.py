@@ -1,4 +1,4 @@
-"""Conditions (``when``) as data. They are evaluated in app/scoring and on the phone, from these alone."""
+"""Conditions (``when``) as data, from which alone app/scoring and the phone evaluate them."""
 
 from __future__ import annotations
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +36,28 @@ def pointer_to(*steps: str | int) -> str:
     """A JSON pointer through keys and indexes."""
     escaped = (str(step).replace("~", "~0").replace("/", "~1") for step in steps)
     return "".join(f"/{step}" for step in escaped)
+
+
+def key_faults(
+    value: Any, required: tuple[str, ...], optional: tuple[str, ...] = ()
+) -> Iterator[Fault]:
+    """What keeps a value from being an object with exactly these keys."""
+    if not isinstance(value, dict):
+        yield fault(
+            "",
+            "not-an-object",
+            "must be an object with %(keys)s",
+            keys=", ".join((*required, *optional)),
+        )
+        return
+    for key in required:
+        if key not in value:
+            yield fault("", "key-missing", 'needs "%(key)s"', key=key)
+    for key in value:
+        if key not in (*required, *optional):
+            yield fault(
+                pointer_to(key),
+                "unknown-key",
+                "is not known here; known are %(keys)s",
+                keys=", ".join((*required, *optional)),
+            )

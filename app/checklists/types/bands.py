@@ -1,0 +1,143 @@
+"""Bands: what a figure earns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
+from typing import Any
+
+from app.checklists.complaints import Gathered, complaint, refuse
+from app.checklists.fields import (
+    JsonSchema,
+    LanguageField,
+    LanguageSchema,
+    NumberField,
+    need_keys,
+    need_list,
+    object_schema,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Points for a figure of at most ``up_to``; None: of any size."""
+
+    points: Decimal
+    up_to: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShouldBe:
+    """v is 1 within the bounds (both inside), else 0."""
+
+    at_least: Decimal | None = None
+    up_to: Decimal | None = None
+
+
+def can_earn(bands: tuple[Band, ...]) -> bool:
+    """Whether some band has points above 0."""
+    return any(band.points > 0 for band in bands)
+
+
+def band_value(bands: tuple[Band, ...], figure: Fraction) -> Fraction:
+    """Points of the first band whose bound is not exceeded ÷ the highest band's; none fits: 0."""
+    highest = max(band.points for band in bands)
+    for band in bands:
+        if band.up_to is None or figure <= Fraction(band.up_to):
+            return Fraction(band.points) / Fraction(highest)
+    return Fraction(0)
+
+
+def within(should_be: ShouldBe, figure: Fraction) -> Fraction:
+    """1 within the bounds, else 0."""
+    too_small = should_be.at_least is not None and figure < Fraction(should_be.at_least)
+    too_large = should_be.up_to is not None and figure > Fraction(should_be.up_to)
+    return Fraction(0 if too_small or too_large else 1)
+
+
+class BandsField(LanguageField):
+    """A list of {up to, points}; ``bound`` reads the bounds."""
+
+    kind = "a list of bands"
+
+    def __init__(self, bound: LanguageField, says: str = "", **kwargs: Any) -> None:
+        super().__init__(says, **kwargs)
+        self.schema = LanguageSchema.from_dict(
+            {
+                "up_to": bound.__class__(
+                    "The band holds up to here, the bound itself inside.", data_key="up to"
+                ),
+                "points": NumberField("What it earns.", required=True, at_least=0),
+            },
+            name="Band",
+        )
+
+    def read(self, value: Any) -> tuple[Band, ...]:
+        gathered = Gathered()
+        bands: list[Band] = []
+        for index, each in enumerate(need_list(value, "bands")):
+            with gathered.at(index):
+                data = self.schema().load(need_keys(each, "a band such as {up to: 70, points: 50}"))
+                bands.append(Band(data["points"], data.get("up_to")))
+        gathered.finish()
+        _refuse_disorder(bands)
+        return tuple(bands)
+
+    def json_schema(self) -> JsonSchema:
+        return {"type": "array", "items": object_schema(self.schema), "minItems": 1}
+
+
+def _refuse_disorder(bands: list[Band]) -> None:
+    """A band after an unbounded one, or with a bound not above the one before, is never reached."""
+    gathered = Gathered()
+    for index, (before, band) in enumerate(pairwise(bands), start=1):
+        if before.up_to is None:
+            gathered.complain(
+                index,
+                complaint(
+                    "band-after-unbounded",
+                    'this band is never reached: the one before has no "up to"',
+                    hint='the band without "up to" comes last',
+                ),
+            )
+        elif band.up_to is not None and band.up_to <= before.up_to:
+            gathered.complain(
+                index,
+                complaint(
+                    "bands-out-of-order",
+                    "this band is never reached: its bound is not above the one before",
+                    hint="write the bands from the lowest bound to the highest",
+                ),
+            )
+    gathered.finish()
+
+
+class ShouldBeField(LanguageField):
+    """{at least: a, up to: b}, either of which may be left out."""
+
+    kind = "{at least: …, up to: …}"
+
+    def __init__(self, bound: LanguageField, says: str = "", **kwargs: Any) -> None:
+        super().__init__(says, **kwargs)
+        kind = bound.__class__
+        self.schema = LanguageSchema.from_dict(
+            {
+                "at_least": kind("Not less than this.", data_key="at least"),
+                "up_to": kind("Not more than this.", data_key="up to"),
+            },
+            name="ShouldBe",
+        )
+
+    def read(self, value: Any) -> ShouldBe:
+        data = self.schema().load(need_keys(value, self.kind))
+        low, high = data.get("at_least"), data.get("up_to")
+        if low is None and high is None:
+            raise refuse("empty-value", 'should be wants "at least", "up to" or both')
+        if low is not None and high is not None and low > high:
+            raise refuse("bounds-crossed", '"at least" is above "up to": nothing is ever right')
+        return ShouldBe(low, high)
+
+    def json_schema(self) -> JsonSchema:
+        return object_schema(self.schema)
