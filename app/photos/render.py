@@ -166,7 +166,7 @@ def _page(image: Image.Image, orientation: int) -> Image.Image:
     if small.mode == "CMYK":
         small = _to_srgb(small, profile)
     canvas = Image.new("RGB", small.size, "white")
-    if small.mode == "RGBA":
+    if small.mode in ("LA", "RGBA"):
         canvas.paste(small, mask=small.getchannel("A"))
     else:
         canvas.paste(small)
@@ -174,12 +174,14 @@ def _page(image: Image.Image, orientation: int) -> Image.Image:
 
 
 def _plain(image: Image.Image) -> Image.Image:
-    """Eight bits a channel, in a mode whose pixels can be averaged: L, RGB, RGBA or CMYK."""
+    """Eight bits a channel, in a mode whose pixels can be averaged; no copy without need."""
     if image.mode.startswith("I"):
         return image.convert("I").point(lambda value: value * (1 / 257)).convert("L")
-    if image.has_transparency_data:
+    if image.mode in ("L", "RGB") and image.has_transparency_data:
         return image.convert("RGBA")
-    return image if image.mode in ("L", "RGB", "CMYK") else image.convert("RGB")
+    if image.mode in ("L", "LA", "RGB", "RGBA", "CMYK"):
+        return image
+    return image.convert("RGBA" if image.has_transparency_data else "RGB")
 
 
 def _shrink(image: Image.Image, longest: int) -> Image.Image:
