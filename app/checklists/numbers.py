@@ -28,12 +28,12 @@ def normalised(number: Decimal) -> Decimal:
     plain = number.normalize()
     if plain == 0:
         return Decimal(0)
-    return plain.quantize(Decimal(1)) if plain.as_tuple().exponent > 0 else plain  # type: ignore[operator]
+    return Decimal(int(plain)) if plain == plain.to_integral_value() else plain
 
 
 def significant_digits(number: Decimal) -> int:
-    """How many digits a number needs, zeros at either end not counted."""
-    return len(number.normalize().as_tuple().digits)
+    """How many digits a number needs, zeros at either end not counted; exact at any length."""
+    return len("".join(str(digit) for digit in number.as_tuple().digits).strip("0"))
 
 
 def parse_number(text: str) -> Decimal | None:
