@@ -1,6 +1,15 @@
 """The WSGI application: `gunicorn wsgi:app`, and what the `flask` command finds."""
 
+import sys
+
+from environs import EnvError
+
 from app.config import load_config
 from app.factory import create_app
 
-app = create_app(load_config())
+try:
+    config = load_config()
+except EnvError as problem:
+    sys.exit(str(problem))
+
+app = create_app(config)

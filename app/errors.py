@@ -47,3 +47,15 @@ class Unsupported(GumsoleError):
 
 class StorageFull(GumsoleError):
     """The disk has no room; what was sent stays with its sender."""
+
+
+class NotSignedIn(GumsoleError):
+    """Nobody is signed in, or no longer; what waits is to be kept until somebody is."""
+
+
+class StaleToken(GumsoleError):
+    """The token against forged requests is missing or old: ask for a new one and repeat."""
+
+
+class TooMany(GumsoleError):
+    """Tried too often; `retry_after` in its params says in how many seconds to try again."""

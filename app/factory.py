@@ -4,7 +4,9 @@ import secrets
 from importlib import import_module
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
+from app import cli, headers, health, language, log, metrics, problems
 from app.config import ROOT, Config
 from app.database import engine_options
 from app.extensions import babel, db, migrate
@@ -16,6 +18,10 @@ ROOMS_WITH_TABLES = (
     "app.library.models",
     "app.locations.models",
 )
+# Each has `init_app(app)` and registers its routes.
+EDGES = ("app.api", "app.pages")
+# A photo may have 15 MB; the rest is what surrounds it.
+LARGEST_REQUEST = 16 * 1024 * 1024
 
 
 def create_app(config: Config) -> Flask:
@@ -28,25 +34,13 @@ def create_app(config: Config) -> Flask:
     )
     app.config.update(_flask_settings(config))
     app.extensions["gumsole"] = config
-    db.init_app(app)
-    migrate.init_app(app, db, directory=str(ROOT / "migrations"))
-    babel.init_app(app)
+    if not config.testing:
+        log.configure(config)
     load_models()
-    _register_commands(app)
+    _bind_extensions(app)
+    _open_doors(app, config)
+    cli.register(app)
     return app
-
-
-def _flask_settings(config: Config) -> dict[str, object]:
-    return {
-        "TESTING": config.testing,
-        # Without a key of its own a process makes one: safe, and good for one process only.
-        "SECRET_KEY": config.secret_key or secrets.token_hex(32),
-        "SQLALCHEMY_DATABASE_URI": config.database_url,
-        "SQLALCHEMY_ENGINE_OPTIONS": engine_options(config.database_url),
-        "SESSION_COOKIE_HTTPONLY": True,
-        "SESSION_COOKIE_SAMESITE": "Lax",
-        "SESSION_COOKIE_SECURE": config.secure_cookies,
-    }
 
 
 def load_models() -> None:
@@ -55,7 +49,42 @@ def load_models() -> None:
         import_module(room)
 
 
-def _register_commands(app: Flask) -> None:
-    from app.cli import register
+def _flask_settings(config: Config) -> dict[str, object]:
+    return {
+        "TESTING": config.testing,
+        # Without a key of its own a process makes one: safe, and good for one process only.
+        "SECRET_KEY": config.secret_key or secrets.token_hex(32),
+        "MAX_CONTENT_LENGTH": LARGEST_REQUEST,
+        "SQLALCHEMY_DATABASE_URI": config.database_url,
+        "SQLALCHEMY_ENGINE_OPTIONS": engine_options(config.database_url),
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": config.secure_cookies,
+        "BABEL_DEFAULT_LOCALE": config.languages[0],
+        "BABEL_TRANSLATION_DIRECTORIES": str(ROOT / "translations"),
+    }
 
-    register(app)
+
+def _bind_extensions(app: Flask) -> None:
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(ROOT / "migrations"))
+    babel.init_app(app, locale_selector=language.choose)
+
+
+def _open_doors(app: Flask, config: Config) -> None:
+    """Everything that answers over HTTP, the guard before all of it."""
+    from app.accounts import sign_in
+
+    if config.proxies:
+        n = config.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, n, n, n, n)  # type: ignore[method-assign]
+    headers.init_app(app, config)
+    log.init_app(app)
+    problems.init_app(app)
+    sign_in.init_app(app, config)
+    health.init_app(app)
+    metrics.init_app(app, config)
+    for edge in EDGES:
+        module = import_module(edge)
+        if hasattr(module, "init_app"):
+            module.init_app(app)

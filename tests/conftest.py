@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
 
 from app.config import Config
 from app.extensions import db
 from app.factory import create_app
+from tests.browser import Browser
 from tests.databases import SERVER, create_tables, empty_tables, new_postgresql_database
 
 
@@ -29,6 +29,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def app(config: Config) -> Iterator[Flask]:
     """An application on an empty database, inside its context."""
     application = create_app(config)
+    application.test_client_class = Browser
     with application.app_context():
         yield application
         db.session.remove()
@@ -52,9 +53,11 @@ def config(database_url: str, tmp_path: Path) -> Config:
 
 
 @pytest.fixture
-def client(app: Flask) -> FlaskClient:
+def client(app: Flask) -> Browser:
     """A browser with its own cookies, signed in nowhere."""
-    return app.test_client()
+    browser = app.test_client()
+    assert isinstance(browser, Browser)
+    return browser
 
 
 @pytest.fixture

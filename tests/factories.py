@@ -2,6 +2,7 @@
 
 import factory
 from factory.alchemy import SQLAlchemyModelFactory
+from flask_security import hash_password
 
 from app.accounts.models import User
 from app.extensions import db
@@ -28,6 +29,7 @@ class UserFactory(RowFactory):
     name = factory.Sequence(lambda n: f"Person {n}")
     role = "auditor"
     active = True
+    password = factory.LazyFunction(lambda: hash_password(PASSWORD))
 
 
 class LocationFactory(RowFactory):

@@ -1,0 +1,92 @@
+"""How often a sign-in may fail. Only failures count: many people may share one address."""
+
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask, Response, g, request
+from flask_limiter import Limiter, RequestLimit
+from flask_limiter.util import get_remote_address
+
+from app.clock import now
+from app.config import Config
+from app.errors import TooMany
+
+# Guessing one person's password or code, from one place and from everywhere; guessing anybody's
+# from one place; and e-mails that we send to whoever is named.
+PER_ACCOUNT_AND_ADDRESS = "10 per 15 minutes"
+PER_ACCOUNT = "100 per hour"
+PER_ADDRESS = "100 per 15 minutes"
+MAILS = "5 per hour"
+
+GUARDED = (
+    "security.login",
+    "security.change_password",
+    "security.verify",
+    "security.two_factor_token_validation",
+    "security.mf_recovery",
+    "security.wan_signin_response",
+)
+SENDS_MAIL = "security.forgot_password"
+
+
+class CountsFailures:
+    """A form that takes note of its failure; for Flask-Security's forms."""
+
+    def validate(self, **kwargs: Any) -> bool:
+        fine: bool = super().validate(**kwargs)  # type: ignore[misc]
+        if not fine:
+            g.failed_sign_in = True
+        return fine
+
+
+def init_app(app: Flask, config: Config) -> None:
+    """Put the limits on Flask-Security's views. Counts live in memory, or in Redis by setting."""
+    limiter = Limiter(
+        get_remote_address,
+        app=app,
+        storage_uri=config.redis_url or "memory://",
+        strategy="moving-window",
+        on_breach=_refuse,
+    )
+
+    def limit(endpoint: str, limit: str, key: Callable[[], str], deduct_when: Any = None) -> None:
+        view = app.view_functions.get(endpoint)
+        if view is not None:
+            decorate: Any = limiter.limit(
+                limit, key_func=key, methods=["POST"], deduct_when=deduct_when
+            )
+            app.view_functions[endpoint] = decorate(view)
+
+    for endpoint in GUARDED:
+        limit(endpoint, PER_ACCOUNT_AND_ADDRESS, _account_and_address, _failed)
+        limit(endpoint, PER_ACCOUNT, _account, _failed)
+        limit(endpoint, PER_ADDRESS, get_remote_address, _failed)
+    limit(SENDS_MAIL, MAILS, _account)
+    limit(SENDS_MAIL, PER_ADDRESS, get_remote_address)
+
+
+def _failed(_response: Response) -> bool:
+    return bool(g.get("failed_sign_in", False))
+
+
+def _account() -> str:
+    """Whom the request names, or whose session it is; hashed, so that a key stays short."""
+    body = request.get_json(silent=True) if request.is_json else request.form
+    named = body.get("email") if isinstance(body, dict) else None
+    name = named if isinstance(named, str) else (request.cookies.get("gumsole_session") or "")
+    return hashlib.sha256(name.strip().lower().encode()).hexdigest()[:32]
+
+
+def _account_and_address() -> str:
+    return f"{_account()} {get_remote_address()}"
+
+
+def _refuse(limit: RequestLimit) -> Response:
+    wait = max(1, int(limit.reset_at - now().timestamp()))
+    raise TooMany(
+        "too_many_attempts",
+        "Too many attempts. Try again in %(minutes)s minutes.",
+        retry_after=wait,
+        minutes=-(-wait // 60),
+    )

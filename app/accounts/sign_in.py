@@ -1,0 +1,191 @@
+"""Signing in and out, by Flask-Security: passwords (argon2), and by setting TOTP and passkeys."""
+
+import hmac
+from datetime import timedelta
+from typing import Any
+
+from flask import Flask, Response, current_app, g, json, request, session
+from flask_security import (
+    ChangePasswordForm,
+    LoginForm,
+    MfRecoveryForm,
+    RoleMixin,
+    Security,
+    SQLAlchemyUserDatastore,
+    TwoFactorVerifyCodeForm,
+    VerifyForm,
+    password_changed,
+    password_reset,
+    user_authenticated,
+)
+from flask_security.decorators import default_unauthn_handler
+
+from app.accounts import limits
+from app.accounts.models import Passkey, User
+from app.accounts.rights import guard
+from app.accounts.sessions import Session, SessionInterface, end_sessions_of
+from app.clock import now
+from app.config import Config
+from app.errors import Invalid, NotSignedIn, TooLarge
+from app.extensions import csrf, db
+from app.problems import problem, wants_json
+
+PASSWORD_LENGTH = 10
+LARGEST_BODY = 64 * 1024
+
+
+class SignInForm(limits.CountsFailures, LoginForm):
+    pass
+
+
+class PasswordForm(limits.CountsFailures, ChangePasswordForm):
+    pass
+
+
+class AgainForm(limits.CountsFailures, VerifyForm):
+    pass
+
+
+class CodeForm(limits.CountsFailures, TwoFactorVerifyCodeForm):
+    pass
+
+
+class RecoveryCodeForm(limits.CountsFailures, MfRecoveryForm):
+    pass
+
+
+def init_app(app: Flask, config: Config) -> None:
+    """Put the door in: sessions, sign-in, the guard before each request."""
+    app.config.update(_settings(config))
+    app.session_interface = SessionInterface(timedelta(days=config.session_days))
+    app.before_request(_refuse_odd_bodies)
+    app.before_request(guard)
+    csrf.init_app(app)
+    security = Security(
+        app,
+        SQLAlchemyUserDatastore(db, User, RoleMixin, Passkey),
+        login_form=SignInForm,
+        change_password_form=PasswordForm,
+        verify_form=AgainForm,
+        two_factor_verify_code_form=CodeForm,
+        mf_recovery_form=RecoveryCodeForm,
+    )
+    # Only a session signs in: no token in a header or an address.
+    security.login_manager.request_loader(None)
+    security.unauthn_handler(_ask_to_sign_in)
+    security.login_manager.unauthorized_handler(_ask_to_sign_in)
+    security.render_json(_render_json)
+    security.want_json(wants_json)
+    user_authenticated.connect(_renew_session, app)
+    password_changed.connect(_end_other_sessions, app)
+    password_reset.connect(_end_other_sessions, app)
+    limits.init_app(app, config)
+
+
+def _settings(config: Config) -> dict[str, Any]:
+    second_factor = config.second_factor != "off"
+    return {
+        "SESSION_COOKIE_NAME": "gumsole_session",
+        # For those not signed in; the others' lifetime is the session interface's.
+        "PERMANENT_SESSION_LIFETIME": timedelta(days=1),
+        # A phone changes its address all day; that says nothing about who holds it.
+        "SESSION_PROTECTION": None,
+        "WTF_CSRF_CHECK_DEFAULT": False,
+        "WTF_CSRF_TIME_LIMIT": None,
+        "WTF_CSRF_HEADERS": ["X-CSRF-Token"],
+        "WTF_CSRF_SSL_STRICT": False,
+        "SECURITY_CSRF_HEADER": None,
+        "SECURITY_CLI_USERS_NAME": None,
+        "SECURITY_CLI_ROLES_NAME": None,
+        "SECURITY_API_ENABLED_METHODS": ["session"],
+        "SECURITY_DATETIME_FACTORY": now,
+        "SECURITY_JOIN_USER_ROLES": False,
+        "SECURITY_RETURN_GENERIC_RESPONSES": True,
+        "SECURITY_EMAIL_VALIDATOR_ARGS": {"globally_deliverable": False},
+        "SECURITY_PASSWORD_SCHEMES": ["argon2"],
+        "SECURITY_PASSWORD_SINGLE_HASH": {"argon2"},
+        "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS": _argon2(config),
+        "SECURITY_PASSWORD_LENGTH_MIN": PASSWORD_LENGTH,
+        "SECURITY_CHANGEABLE": True,
+        "SECURITY_CHANGE_URL": "/change-password",
+        "SECURITY_SEND_PASSWORD_CHANGE_EMAIL": config.mail_url is not None,
+        "SECURITY_RECOVERABLE": config.mail_url is not None,
+        "SECURITY_RESET_URL": "/reset-password",
+        "SECURITY_TWO_FACTOR": second_factor,
+        "SECURITY_TWO_FACTOR_REQUIRED": config.second_factor == "required",
+        "SECURITY_TWO_FACTOR_ENABLED_METHODS": ["authenticator"],
+        "SECURITY_TWO_FACTOR_RESCUE_EMAIL": False,
+        "SECURITY_MULTI_FACTOR_RECOVERY_CODES": second_factor or config.passkeys,
+        "SECURITY_TOTP_SECRETS": {"1": _derived(config, "totp")},
+        "SECURITY_TOTP_ISSUER": "Gumsole",
+        "SECURITY_WEBAUTHN": config.passkeys,
+        "SECURITY_WAN_RP_NAME": "Gumsole",
+        "SECURITY_WAN_ALLOW_USER_HINTS": False,
+    }
+
+
+def _argon2(config: Config) -> dict[str, int]:
+    """Flask-Security's cost, but in tests, where thousands of people are made."""
+    return {"argon2__rounds": 1, "argon2__memory_cost": 64} if config.testing else {}
+
+
+def _derived(config: Config, purpose: str) -> str:
+    return hmac.digest((config.secret_key or "").encode(), purpose.encode(), "sha256").hex()
+
+
+def _ask_to_sign_in(mechanisms: Any = None, headers: Any = None) -> Any:
+    if wants_json():
+        raise NotSignedIn("not_signed_in", "Sign in first.")
+    return default_unauthn_handler(mechanisms, headers)  # type: ignore[no-untyped-call]
+
+
+def _render_json(
+    payload: dict[str, Any], code: int, headers: dict[str, str] | None, _user: Any
+) -> Response:
+    """Flask-Security's JSON answers, in the house's words."""
+    if code < 400:
+        return Response(json.dumps(payload), code, headers, content_type="application/json")
+    sentences = payload.get("errors") or []
+    name = "sign_in_again" if payload.get("reauth_required") else "refused"
+    answer = problem(
+        code, name, " ".join(map(str, sentences)), fields=payload.get("field_errors") or {}
+    )
+    answer.headers.update(headers or {})
+    return answer
+
+
+def _renew_session(_app: Flask, user: User, **_: Any) -> None:
+    current: Session = session._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
+    current.renew(user.id)
+    # 'Remember me' would set a cookie that outlives signing out.
+    current.pop("_remember", None)
+    # The old token may be known to whoever had the browser before.
+    name = current_app.config["WTF_CSRF_FIELD_NAME"]
+    current.pop(name, None)
+    g.pop(name, None)
+
+
+def _end_other_sessions(_app: Flask, user: User, **_: Any) -> None:
+    """After a change of password. This browser's own goes on, renewed by then."""
+    end_sessions_of(user.id)
+
+
+def _refuse_odd_bodies() -> None:
+    """Flask-Security takes any JSON for a form: let through only what is one.
+
+    Raises Invalid, TooLarge.
+    """
+    if not (request.endpoint or "").startswith("security."):
+        return
+    if (request.content_length or 0) > LARGEST_BODY:
+        raise TooLarge("body_too_large", "That is too long for a form.")
+    request.max_content_length = LARGEST_BODY
+    if not request.is_json or request.method in ("GET", "HEAD"):
+        return
+    body = request.get_json(silent=True)
+    if not isinstance(body, dict) or not all(_plain(value) for value in body.values()):
+        raise Invalid("no_form", "Send a JSON object whose values are texts, yes or no.")
+
+
+def _plain(value: object) -> bool:
+    return isinstance(value, bool) or (isinstance(value, str) and "\0" not in value)

@@ -1,0 +1,47 @@
+"""What every answer says to the browser about trust, in one place."""
+
+from flask import Flask, Response, request
+
+from app.config import Config
+
+# No inline script or style anywhere; pictures may also be made on the phone (blob:, data:).
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data: blob:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "worker-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+
+HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(self), microphone=(self), geolocation=(self)",
+}
+A_YEAR = 365 * 24 * 60 * 60
+
+
+def init_app(app: Flask, config: Config) -> None:
+    """Add the headers to every answer that does not say otherwise itself."""
+
+    @app.after_request
+    def add(response: Response) -> Response:
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        if config.secure_cookies:
+            response.headers.setdefault("Strict-Transport-Security", f"max-age={A_YEAR}")
+        if request.endpoint != "static":
+            # What a person saw must not remain in a shared phone's cache.
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
