@@ -89,7 +89,7 @@ def test_rows_survive_a_step_back_and_forth_of_later_revisions(bare_app: Flask) 
     with db.engine.begin() as connection:
         connection.execute(
             text(
-                "INSERT INTO \"user\" (email, name, role, active, created_at, fs_uniquifier,"
+                'INSERT INTO "user" (email, name, role, active, created_at, fs_uniquifier,'
                 " fs_webauthn_user_handle) VALUES"
                 " ('a@example.org', 'A', 'admin', true, '2026-01-01 00:00:00', 'u', 'h')"
             )
