@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import ClassVar, Literal
+from typing import Literal
 
 Phase = Literal["ring", "menu", "hold", "human"]
 
@@ -17,7 +17,6 @@ Phase = Literal["ring", "menu", "hold", "human"]
 class YesNo:
     """`label` is the author's own word for it, None where it is plainly yes or no."""
 
-    kind: ClassVar[str] = "yes_no"
     yes: bool
     label: str | None = None
 
@@ -26,14 +25,12 @@ class YesNo:
 class Chosen:
     """One option or several as ticked; none ticked is an answer too. `text`: what one `asks`."""
 
-    kind: ClassVar[str] = "chosen"
     labels: Sequence[str]
     text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    kind: ClassVar[str] = "scale"
     value: int
     start: int
     end: int
@@ -47,14 +44,12 @@ class Scale:
 class Number:
     """A number, a sum of money or a count, with its unit as the author wrote it."""
 
-    kind: ClassVar[str] = "number"
     value: Decimal
     unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    kind: ClassVar[str] = "tally"
     met: int
     of: int
 
@@ -63,7 +58,6 @@ class Tally:
 class Duration:
     """Seconds, one or several; `judged` is what counted of several, `judge` says which."""
 
-    kind: ClassVar[str] = "duration"
     seconds: Sequence[Decimal]
     judged: Decimal | None = None
     judge: Literal["mean", "median", "worst"] | None = None
@@ -73,7 +67,6 @@ class Duration:
 class SoundLevel:
     """Levels in dB; `heard` is what was heard and how often, most first."""
 
-    kind: ClassVar[str] = "sound_level"
     median: Decimal
     peak: Decimal | None = None
     seconds: Decimal | None = None
@@ -91,7 +84,6 @@ class Segment:
 class Call:
     """A call as tapped; `to_human` is None where no human answered."""
 
-    kind: ClassVar[str] = "call"
     segments: Sequence[Segment]
     to_human: Decimal | None = None
     on_hold: Decimal = Decimal(0)
@@ -113,7 +105,6 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Inventory:
-    kind: ClassVar[str] = "inventory"
     things: Sequence[Thing]
 
     @property
@@ -125,7 +116,6 @@ class Inventory:
 class Promise:
     """`made` is None where nothing was promised; `settled` None while it is open."""
 
-    kind: ClassVar[str] = "promise"
     made: str | None
     by: str | datetime | None = None
     settled: Literal["kept", "broken"] | None = None
@@ -135,13 +125,11 @@ class Promise:
 class Text:
     """A free text, or a fact as it was told."""
 
-    kind: ClassVar[str] = "text"
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    kind: ClassVar[str] = "day"
     day: date
 
 
@@ -149,13 +137,11 @@ class Day:
 class Moment:
     """A time of day."""
 
-    kind: ClassVar[str] = "moment"
     at: time
 
 
 @dataclass(frozen=True, slots=True)
 class Commitment:
-    kind: ClassVar[str] = "commitment"
     text: str
     by: date | None = None
 
@@ -163,8 +149,6 @@ class Commitment:
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """A photo item: its photos are the answer."""
-
-    kind: ClassVar[str] = "evidence"
 
 
 Answer = (

@@ -1,0 +1,128 @@
+"""What a scorecard says about one item and its photos."""
+
+from typing import Literal
+
+from app.reports.answering import details, due, in_words
+from app.reports.answers import Answer, Promise, Scale
+from app.reports.scorecard import Item, Photo
+from app.reports.wording import Wording, capitalised
+
+# Beside a photo there is room for about this much; more goes above it, and may cross a page.
+SHORT_NOTE = 320
+LONG_NOTE = 900
+MANY_DETAILS = 12
+# Taller than this a photo would not fit a page at its usual width.
+STRIP = 2.6
+
+Layout = Literal["beside", "whole", "long"]
+Shape = Literal["wide", "tall", "strip"]
+
+
+class ItemPhrases:
+    """Bound to one language."""
+
+    def __init__(self, words: Wording) -> None:
+        self._words = words
+
+    def say(self, answer: Answer) -> str:
+        return in_words(answer, self._words)
+
+    def more(self, answer: Answer) -> list[str]:
+        return details(answer, self._words)
+
+    def has_faces(self, item: Item) -> bool:
+        """Whether a row of five faces shows the answer."""
+        answer = item.answer
+        return isinstance(answer, Scale) and answer.faces and answer.end - answer.start == 4
+
+    def due(self, promise: Promise) -> str:
+        return capitalised(due(promise, self._words))
+
+    def brief(self, item: Item) -> str:
+        """What was answered, or why nothing was."""
+        _ = self._words.gettext
+        if item.answer is not None:
+            return self.say(item.answer)
+        state = {
+            "na": _("Not applicable"),
+            "skipped": _("Could not assess"),
+            "blank": _("Not answered"),
+            "answered": _("Not answered"),
+        }[item.state]
+        return f"{state}: {item.reason}" if item.reason else state
+
+    def brief_and_place(self, item: Item) -> str:
+        """'No. 6.1, property'."""
+        said = self.brief(item)
+        stop = "" if said.endswith((".", "?", "!", "…")) else "."
+        return f"{said}{stop} {self._number_and_department(item)}"
+
+    def place(self, item: Item) -> str:
+        """'The fitting room, 6.1, property'."""
+        return f"{item.section}, {self._number_and_department(item)}"
+
+    def _number_and_department(self, item: Item) -> str:
+        _ = self._words.gettext
+        told = [item.number]
+        if item.department:
+            told.append(item.department)
+        if item.critical_failed:
+            told.append(_("critical"))
+        return self._words.several(told)
+
+    def points(self, item: Item) -> str:
+        """'0.25 of 1'; empty for what carries no points."""
+        _ = self._words.gettext
+        if not item.scored:
+            return ""
+        if item.v is None:
+            return _("open") if item.pending else _("n/a")
+        if item.bonus:
+            return _("bonus %(points)s") % {"points": self._words.points(item.earned)}
+        return self._of(item)
+
+    def _of(self, item: Item) -> str:
+        return self._words.gettext("%(earned)s of %(possible)s") % {
+            "earned": self._words.points(item.earned),
+            "possible": self._words.points(item.possible),
+        }
+
+    def worth(self, item: Item) -> str:
+        """What the points mean: all of them, or how much could be won back."""
+        _ = self._words.gettext
+        if not item.scored:
+            return _("not scored")
+        if item.v is None:
+            return _("counts when settled") if item.pending else _("not counted")
+        if not item.lost_points:
+            return _("full points")
+        if item.win_back:
+            return _("%(points)s to win back") % {"points": self._words.score(item.win_back)}
+        return _("points lost")
+
+    def layout(self, item: Item) -> Layout:
+        """Where photos go, and whether the item stays whole on a page."""
+        length = len(item.note or "") + len(self.brief(item))
+        lines = len(self.more(item.answer)) if item.answer else 0
+        if len(item.photos) == 1 and length <= SHORT_NOTE and lines <= MANY_DETAILS:
+            return "beside"
+        if len(item.photos) > 2 or length > LONG_NOTE or lines > MANY_DETAILS:
+            return "long"
+        return "whole"
+
+    def shape(self, photo: Photo) -> Shape:
+        if photo.height > photo.width * STRIP:
+            return "strip"
+        return "tall" if photo.height > photo.width else "wide"
+
+    def caption(self, photo: Photo) -> str:
+        told = [self._words.time(photo.taken)] if photo.taken else []
+        if photo.caption:
+            told.append(photo.caption)
+        return self._words.several(told)
+
+    def alternative(self, item: Item, photo: Photo) -> str:
+        """What stands for a photo where it cannot be seen."""
+        _ = self._words.gettext
+        shown = {"number": photo.number, "subject": photo.caption or item.ask}
+        return _("Photo %(number)s: %(subject)s") % shown

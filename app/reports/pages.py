@@ -1,0 +1,121 @@
+"""A Scorecard as HTML: the document to print and the web page, from the same partials.
+
+A template sees the scorecard's data and phrases about it, never a row. Every text is escaped;
+characters that print cannot carry are made visible.
+"""
+
+import re
+from collections.abc import Callable
+from functools import partial
+from gettext import NullTranslations
+from pathlib import Path
+from typing import Any
+
+from babel.support import Translations
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from app.reports.bars import draw_bar
+from app.reports.item_phrases import ItemPhrases
+from app.reports.phrases import Phrases
+from app.reports.scorecard import Photo, Scorecard
+from app.reports.wording import Wording, locale_of
+
+AGAIN_SHOWN = 5
+
+# What neither XML nor a PDF's text can carry: controls but tab and line ends, halves of pairs,
+# and code points that are no characters.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+# In Arabic, Hebrew and their neighbours the first letter sets the direction of a paragraph.
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff]")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+class Pages:
+    """The templates, loaded once; one environment a language."""
+
+    def __init__(self, templates: Path, translations: Path) -> None:
+        self._loader = FileSystemLoader(templates)
+        self._translations = translations
+        self._environments: dict[str, tuple[Environment, Wording]] = {}
+
+    def document(self, card: Scorecard) -> str:
+        """The whole HTML document that becomes the PDF; photos as photo:SHA256."""
+        return self._render("scorecard/document.html", card, lambda photo: f"photo:{photo.sha256}")
+
+    def article(self, card: Scorecard, photo_source: Callable[[Photo], str]) -> Markup:
+        """The same as a part of a web page; `photo_source` gives the address of a photo."""
+        return Markup(  # noqa: S704 - escaped by the templates
+            self._render("scorecard/page.html", card, photo_source, lazy=True)
+        )
+
+    def _render(
+        self,
+        template: str,
+        card: Scorecard,
+        photo_source: Callable[[Photo], str],
+        *,
+        lazy: bool = False,
+    ) -> str:
+        environment, words = self._environment(card.language)
+        return environment.get_template(template).render(
+            _context(card, words), photo_source=photo_source, lazy=lazy
+        )
+
+    def _environment(self, language: str) -> tuple[Environment, Wording]:
+        if language not in self._environments:
+            found = Translations.load(self._translations, [str(locale_of(language))])
+            environment = _environment(self._loader, found)
+            self._environments[language] = environment, Wording(language, found)
+        return self._environments[language]
+
+
+def _environment(loader: FileSystemLoader, translations: NullTranslations) -> Environment:
+    environment = Environment(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=printable,
+        auto_reload=False,
+    )
+    environment.install_gettext_translations(  # type: ignore[attr-defined]
+        translations, newstyle=True
+    )
+    environment.tests["close"] = lambda change: abs(change) < 2
+    environment.globals["draw_bar"] = draw_bar
+    environment.globals["AGAIN_SHOWN"] = AGAIN_SHOWN
+    return environment
+
+
+def _context(card: Scorecard, words: Wording) -> dict[str, Any]:
+    """All that the templates may say, by the names they use."""
+    visit, items = Phrases(card, words), ItemPhrases(words)
+    return {
+        "card": card,
+        "words": words,
+        "visit": visit,
+        "say": items,
+        "direction": partial(_direction, words.direction),
+        "side": "right" if words.direction == "rtl" else "left",
+    }
+
+
+def printable(value: Any) -> Any:
+    """Make visible what cannot be printed: a bell becomes [U+0007]."""
+    if not isinstance(value, str) or not _UNPRINTABLE.search(value):
+        return value
+    return type(value)(_UNPRINTABLE.sub(lambda found: f"[U+{ord(found[0]):04X}]", value))
+
+
+def _direction(around: str, text: str) -> Markup:
+    """The dir attribute of a text that runs against what is around it."""
+    first = _LETTER.search(text)
+    if not first:
+        return Markup()
+    own = "rtl" if _RIGHT_TO_LEFT.match(first[0]) else "ltr"
+    return Markup() if own == around else Markup(f' dir="{own}"')  # noqa: S704 - two fixed words
