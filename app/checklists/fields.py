@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any
 
 from marshmallow import Schema, fields
 
@@ -38,13 +38,13 @@ class LanguageSchema(Schema):
     class Meta:
         unknown = "raise"
 
-    error_messages: ClassVar[dict[str, str]] = {"unknown": UNKNOWN_KEY, "type": NOT_KEYS}
+    error_messages = {"unknown": UNKNOWN_KEY, "type": NOT_KEYS}  # noqa: RUF012
 
 
 class LanguageField(fields.Field[Any]):
     """Base of the language's fields; ``says`` describes the key to an author."""
 
-    default_error_messages: ClassVar[dict[str, str]] = {"required": MISSING}
+    default_error_messages = {"required": MISSING}  # noqa: RUF012
     kind = "a value"
 
     def __init__(self, says: str = "", **kwargs: Any) -> None:

@@ -240,9 +240,9 @@ class InventorySchema(LanguageSchema):
 @register
 @dataclass(frozen=True, slots=True)
 class Inventory(ItemType):
-    """Value: {thing id: {touched, feel?, words?}}; feel is 1 to 5. v by ``score``: ``touched``:
-    share of the things touched; ``feel``: mean of (feel − 1) ÷ 4 over the feels given, none: 0 of 0;
-    ``both``: the mean of the two, with no feel the share alone.
+    """Value: {thing id: {touched, feel?, words?}}; feel is 1 to 5. v by ``score``:
+    ``touched``: share of the things touched; ``feel``: mean of (feel − 1) ÷ 4 over the feels given,
+    none: 0 of 0; ``both``: the mean of the two, with no feel the share alone.
     """
 
     name: ClassVar[str] = "inventory"

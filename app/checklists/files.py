@@ -1,0 +1,217 @@
+"""Opens checklist files: bytes to nodes, the head of the file, its sections not yet read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from app.checklists.fields import LANGUAGE, IdField
+from app.checklists.reading import Report
+from app.checklists.schemas import ChecklistSchema, known_keys
+from app.checklists.source import (
+    Keys,
+    Listed,
+    Mark,
+    Node,
+    Scalar,
+    Trouble,
+    Unreadable,
+    decode,
+    line_at,
+    parse,
+)
+from app.checklists.syntax import explain
+from app.checklists.types import Setting
+
+MOST_REPAIRS = 20
+LARGEST_REPAIRED = 64_000
+
+
+@dataclass(slots=True)
+class SourceFile:
+    """One file, opened: ``root`` is None where nothing of it could be understood."""
+
+    path: Path
+    report: Report
+    root: Keys | None = None
+    head: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        """What other files call it: its name."""
+        return self.path.stem
+
+    @property
+    def language(self) -> str:
+        """The language of its plain texts."""
+        return str(self.head.get("language", "en"))
+
+    @property
+    def setting(self) -> Setting:
+        """What it gives to the types of its items."""
+        return Setting(self.language, self.head.get("scales", {}), self.head.get("answers", {}))
+
+    @property
+    def tags(self) -> Mapping[str, tuple[str, ...]]:
+        """The author's own dimensions, each with its values."""
+        tags: Mapping[str, tuple[str, ...]] = self.head.get("tags", {})
+        return tags
+
+    def sections(self) -> tuple[Keys, ...]:
+        """The nodes of its sections that have keys."""
+        listed = self.root.get("sections") if self.root else None
+        nodes = listed.nodes if isinstance(listed, Listed) else ()
+        return tuple(node for node in nodes if isinstance(node, Keys))
+
+
+def open_file(path: Path) -> SourceFile:
+    """The file at ``path``, its problems in its report; never raises for what is in it."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        source = SourceFile(path, Report(str(path), ""))
+        source.report.at(Mark(1, 1, 0), "cannot-open", "this file cannot be opened")
+        return source
+    return read_source(path, data)
+
+
+def read_source(path: Path, data: bytes) -> SourceFile:
+    """What stands in ``data`` as if it stood in the file at ``path``."""
+    report = Report(str(path), "")
+    source = SourceFile(path, report)
+    try:
+        text = decode(data)
+    except Unreadable as unreadable:
+        _note(report, unreadable.trouble)
+        return source
+    root = _repaired_nodes(report, text)
+    if root is None:
+        return source
+    if not isinstance(root, Keys):
+        report.refuse(
+            root,
+            "not-a-checklist",
+            "a checklist begins with keys such as checklist:",
+            hint='begin with "checklist: the-name-of-this-file"',
+        )
+        return source
+    source.root = root
+    _read_head(source, root)
+    return source
+
+
+def _repaired_nodes(report: Report, text: str) -> Node | None:
+    """The nodes of a text. A line that cannot be parsed is replaced by what was probably meant, for
+    the sake of the problems that come after it; the problem stays.
+    """
+    for _ in range(MOST_REPAIRS):
+        report.text = text
+        try:
+            root, troubles = parse(text)
+        except Unreadable as unreadable:
+            _note(report, unreadable.trouble)
+            return None
+        except yaml.MarkedYAMLError as error:
+            trouble = explain(text, error, known_keys())
+            _note(report, trouble)
+            repaired = _repair(text, trouble)
+            if repaired is None or len(text) > LARGEST_REPAIRED:
+                return None
+            text = repaired
+            continue
+        except (yaml.YAMLError, RecursionError, ValueError):
+            _note(
+                report,
+                Trouble(
+                    "not-understood", "this file cannot be understood", Mark(1, 1, 0), fatal=True
+                ),
+            )
+            return None
+        for trouble in troubles:
+            _note(report, trouble)
+        if root is None:
+            report.at(
+                Mark(1, 1, 0),
+                "empty-file",
+                "this file is empty",
+                hint='begin with "checklist: the-name-of-this-file"',
+            )
+        return root
+    return None
+
+
+def _repair(text: str, trouble: Trouble) -> str | None:
+    if trouble.corrected is None:
+        return None
+    start, end = line_at(text, trouble.mark.index)
+    repaired = text[:start] + trouble.corrected + text[end:]
+    return repaired if repaired != text else None
+
+
+def _note(report: Report, trouble: Trouble) -> None:
+    report.at(
+        trouble.mark,
+        trouble.code,
+        trouble.message.replace("%", "%%"),
+        hint=trouble.hint,
+        corrected=trouble.corrected,
+    )
+
+
+def _read_head(source: SourceFile, root: Keys) -> None:
+    report = source.report
+    source.head = report.read(ChecklistSchema(), root, "a checklist").data
+    name = root.get("checklist")
+    if isinstance(name, Scalar) and "checklist" in source.head and name.value != source.id:
+        report.warn(
+            name,
+            "id-is-not-file-name",
+            'the id differs from the file\'s name, "%(file)s"',
+            file=source.id,
+            hint="give both the same name",
+            replacement=source.id if _is_id(source.id) else None,
+        )
+    language = root.get("language")
+    if language is not None and not LANGUAGE.fullmatch(source.language):
+        report.refuse(
+            language,
+            "not-a-language",
+            '"%(found)s" is no language, such as en or el',
+            found=source.language,
+        )
+    sections = root.get("sections")
+    if sections is not None:
+        _check_sections(report, sections)
+
+
+def _check_sections(report: Report, sections: Node) -> None:
+    if not isinstance(sections, Listed):
+        report.refuse(
+            sections,
+            "not-a-list",
+            "a list of sections is wanted here",
+            hint="begin each section with '- id: …'",
+        )
+    elif not sections.nodes:
+        report.refuse(sections, "empty-list", "a checklist needs at least one section")
+    else:
+        for node in sections.nodes:
+            if not isinstance(node, Keys):
+                report.refuse(
+                    node,
+                    "not-a-section",
+                    "a section is wanted here",
+                    hint="write '- id: …', 'title: …' and 'items:' under it",
+                )
+
+
+def _is_id(name: str) -> bool:
+    try:
+        IdField().read(name)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,301 @@
+"""A YAML file as nodes that know their places. No value is interpreted: every scalar is text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import yaml
+
+MOST_BYTES = 256_000
+MOST_LEVELS = 20
+UNPRINTABLE = re.compile(
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place: ``line`` and ``column`` from 1, ``index`` into the text from 0."""
+
+    line: int
+    column: int
+    index: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scalar:
+    """One text as written; ``plain`` where it has no quotes and is no block of lines."""
+
+    value: str
+    start: Mark
+    end: Mark
+    plain: bool = True
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Listed:
+    """A list; ``flow`` where it stands in brackets."""
+
+    nodes: tuple[Node, ...]
+    start: Mark
+    end: Mark
+    flow: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Keys:
+    """Keys with their values, in order; ``flow`` where they stand in braces."""
+
+    entries: Mapping[str, tuple[Scalar, Node]]
+    start: Mark
+    end: Mark
+    flow: bool = False
+
+    def get(self, key: str) -> Node | None:
+        """The value of a key, or None."""
+        entry = self.entries.get(key)
+        return entry[1] if entry else None
+
+    def word(self, key: str) -> str | None:
+        """The text under a key, None where there is none."""
+        node = self.get(key)
+        return node.value if isinstance(node, Scalar) else None
+
+
+Node: TypeAlias = "Scalar | Listed | Keys"
+
+
+def plain(node: Node) -> Any:
+    """A node as str, list and dict, without places."""
+    if isinstance(node, Scalar):
+        return node.value
+    if isinstance(node, Listed):
+        return [plain(each) for each in node.nodes]
+    return {key: plain(value) for key, (_, value) in node.entries.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What the reader found wrong at a place; ``fatal`` where it could not read on."""
+
+    code: str
+    message: str
+    mark: Mark
+    hint: str = ""
+    corrected: str | None = None
+    fatal: bool = False
+
+
+class Unreadable(Exception):
+    """The file cannot be read on from here."""
+
+    def __init__(self, trouble: Trouble) -> None:
+        super().__init__(trouble.message)
+        self.trouble = trouble
+
+
+def line_at(text: str, index: int) -> tuple[int, int]:
+    """Where the line around an index begins and ends in the text."""
+    start = max(text.rfind("\n", 0, index), text.rfind("\r", 0, index)) + 1
+    ends = [end for end in (text.find("\n", index), text.find("\r", index)) if end >= 0]
+    return start, min(ends, default=len(text))
+
+
+def mark_at(text: str, index: int) -> Mark:
+    """The mark of an index."""
+    before = text[:index].replace("\r\n", "\n").replace("\r", "\n")
+    return Mark(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1, index)
+
+
+def with_replacement(text: str, node: Node, replacement: str) -> str | None:
+    """The line of a node with something else in its place; None where it spans lines."""
+    start, end = line_at(text, node.start.index)
+    if not node.start.index <= node.end.index <= end:
+        return None
+    return text[start : node.start.index] + replacement + text[node.end.index : end]
+
+
+def decode(data: bytes) -> str:
+    """The file's text. Raises Unreadable: too large, not UTF-8, characters that cannot be typed."""
+    top = Mark(1, 1, 0)
+    if len(data) > MOST_BYTES:
+        raise Unreadable(
+            Trouble(
+                "file-too-large",
+                "this file is larger than 256 kB",
+                top,
+                "split it, and bring the parts together with use",
+                fatal=True,
+            )
+        )
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Unreadable(
+            Trouble(
+                "not-utf-8",
+                "this file is saved as UTF-16",
+                top,
+                "save it as UTF-8 in your editor",
+                fatal=True,
+            )
+        )
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        mark = mark_at(data[: error.start].decode("utf-8-sig", "replace"), error.start)
+        raise Unreadable(
+            Trouble(
+                "not-utf-8",
+                "this file is not saved as UTF-8",
+                mark,
+                "save it as UTF-8 in your editor",
+                fatal=True,
+            )
+        ) from None
+    bad = UNPRINTABLE.search(text)
+    if bad:
+        raise Unreadable(
+            Trouble(
+                "invisible-character",
+                f"an invisible character (U+{ord(bad[0]):04X}) stands here",
+                mark_at(text, bad.start()),
+                "delete it",
+                fatal=True,
+            )
+        )
+    return text
+
+
+def parse(text: str) -> tuple[Node | None, list[Trouble]]:
+    """The nodes of one YAML document, with what was found wrong on the way.
+
+    Raises Unreadable where it is nested too deeply, and yaml.YAMLError where it is no YAML.
+    """
+    return _Parser(text).document()
+
+
+class _Parser:
+    """Turns events into nodes, so that no level, alias or tag is followed unseen."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.loader = yaml.CSafeLoader(text)
+        self.troubles: list[Trouble] = []
+
+    def document(self) -> tuple[Node | None, list[Trouble]]:
+        self._next()
+        event = self._next()
+        if isinstance(event, yaml.StreamEndEvent):
+            return None, self.troubles
+        node = self._node(1)
+        self._next()
+        event = self._next()
+        if not isinstance(event, yaml.StreamEndEvent):
+            self._note(
+                "two-documents",
+                "a second checklist begins here",
+                _mark(event.start_mark),
+                "one file holds one checklist: remove the line ---",
+            )
+        return node, self.troubles
+
+    def _next(self) -> Any:
+        return self.loader.get_event()
+
+    def _note(
+        self, code: str, message: str, mark: Mark, hint: str = "", corrected: str | None = None
+    ) -> None:
+        self.troubles.append(Trouble(code, message, mark, hint, corrected))
+
+    def _node(self, level: int) -> Node:
+        event = self._next()
+        mark = _mark(event.start_mark)
+        if level > MOST_LEVELS:
+            raise Unreadable(
+                Trouble("too-deep", "this is nested more than 20 levels deep", mark, fatal=True)
+            )
+        if isinstance(event, yaml.AliasEvent):
+            self._refuse_sign("*", mark)
+            return Scalar(f"*{event.anchor}", mark, _mark(event.end_mark))
+        self._refuse_anchor_and_tag(event, mark)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
+        if isinstance(event, yaml.SequenceStartEvent):
+            nodes = tuple(self._until(yaml.SequenceEndEvent, level))
+            end = _mark(self._next().end_mark)
+            return Listed(nodes, mark, end, bool(event.flow_style))
+        entries = self._entries(level)
+        end = _mark(self._next().end_mark)
+        return Keys(entries, mark, end, bool(event.flow_style))
+
+    def _until(self, end: type[yaml.Event], level: int) -> Iterator[Node]:
+        while not self.loader.check_event(end):
+            yield self._node(level + 1)
+
+    def _entries(self, level: int) -> dict[str, tuple[Scalar, Node]]:
+        entries: dict[str, tuple[Scalar, Node]] = {}
+        for key in self._until(yaml.MappingEndEvent, level):
+            value = self._node(level + 1)
+            if not isinstance(key, Scalar):
+                self._note(
+                    "key-not-a-text",
+                    "a list or braces cannot stand before a colon",
+                    key.start,
+                    "a text that begins with [ or { must stand in quotes",
+                )
+            elif key.value == "<<" and key.plain:
+                self._note(
+                    "merge-key",
+                    "<< is not used in checklists",
+                    key.start,
+                    "write the keys out, or put them under each",
+                )
+            elif key.value in entries:
+                first = entries[key.value][0].start
+                self._note(
+                    "duplicate-key",
+                    f'"{key.value}" stands here a second time, first in line {first.line}',
+                    key.start,
+                    "drop one of them",
+                )
+            else:
+                entries[key.value] = (key, value)
+        return entries
+
+    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
+        mark = _mark(event.start_mark)
+        value = str(event.value)
+        bad = UNPRINTABLE.search(value)
+        if bad:
+            self._note(
+                "invisible-character",
+                f"this text holds an invisible character (U+{ord(bad[0]):04X})",
+                mark,
+                "delete it",
+            )
+            value = UNPRINTABLE.sub("?", value)
+        return Scalar(value, mark, _mark(event.end_mark), plain=event.style in (None, ""))
+
+    def _refuse_anchor_and_tag(self, event: Any, mark: Mark) -> None:
+        if event.anchor is not None:
+            self._refuse_sign("&", mark)
+        elif event.tag is not None:
+            self._refuse_sign("!", mark)
+
+    def _refuse_sign(self, sign: str, mark: Mark) -> None:
+        start, end = line_at(self.text, mark.index)
+        rest = self.text[mark.index : end]
+        quoted = f'{self.text[start : mark.index]}"{rest}"' if '"' not in rest else None
+        self._note(
+            "sign-at-start",
+            f"a text cannot begin with {sign} unless it stands in quotes",
+            mark,
+            "put it in quotes",
+            quoted,
+        )
+
+
+def _mark(mark: Any) -> Mark:
+    return Mark(mark.line + 1, mark.column + 1, mark.index)

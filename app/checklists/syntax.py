@@ -1,0 +1,306 @@
+"""What an author probably meant by a file that is no YAML, without a word of YAML's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+
+import yaml
+
+from app.checklists.source import Mark, Trouble, line_at, mark_at
+
+ENTRY = re.compile(
+    r"(?P<lead>[ \t]*(?:- +)*)(?P<key>[^\s:#\"'\[\]{},&*!|>%@`-][^:#\"'\[\]{},]*?):"
+    r"(?P<gap> +)(?P<value>\S.*?)(?P<tail>\s*)$"
+)
+LISTED = re.compile(r"(?P<lead>[ \t]*(?:- +)+)(?P<value>\S.*?)(?P<tail>\s*)$")
+MOST_LINES_ABOVE = 200
+SIGNS = "[{]}*&!@%`|>\"'?,#"
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A file that could not be parsed: where the parser stopped and what it was in the midst of."""
+
+    text: str
+    problem: str
+    at: Mark
+    since: Mark
+    keys: Collection[str]
+
+    def line(self, mark: Mark) -> str:
+        """The line around a mark."""
+        start, end = line_at(self.text, mark.index)
+        return self.text[start:end]
+
+    def above(self, mark: Mark) -> Mark | None:
+        """The beginning of the nearest line above that says something."""
+        index = mark.index
+        while (start := line_at(self.text, index)[0]) > 0:
+            index = start - 1
+            above = line_at(self.text, index)
+            line = self.text[above[0] : above[1]].strip()
+            if line and not line.startswith("#"):
+                return mark_at(self.text, above[0])
+        return None
+
+
+def explain(text: str, error: yaml.MarkedYAMLError, keys: Collection[str]) -> Trouble:
+    """One trouble for a parser's error; ``corrected`` where a better line can be guessed.
+
+    ``keys`` are the words that the language knows before a colon.
+    """
+    at = _mark(text, error.problem_mark)
+    broken = Broken(text, error.problem or "", at, _mark(text, error.context_mark, at), keys)
+    guesses: tuple[Callable[[Broken], Iterator[Trouble]], ...] = (
+        _tab,
+        _no_space_after_colon,
+        _missing_colon,
+        _colon_in_braces,
+        _needs_quotes,
+        _open_quote,
+        _open_bracket,
+        _wrong_indentation,
+    )
+    for guess in guesses:
+        for trouble in guess(broken):
+            return trouble
+    return Trouble(
+        "not-understood",
+        "this line cannot be understood",
+        at,
+        "check its indentation, the colon after its key, and quotes around texts",
+        fatal=True,
+    )
+
+
+def _mark(text: str, mark: yaml.Mark | None, otherwise: Mark | None = None) -> Mark:
+    if mark is None:
+        return otherwise or Mark(1, 1, 0)
+    return mark_at(text, min(mark.index, len(text)))
+
+
+def _tab(broken: Broken) -> Iterator[Trouble]:
+    line = broken.line(broken.at)
+    indent = line[: len(line) - len(line.lstrip())]
+    if "\t" in indent:
+        start = line_at(broken.text, broken.at.index)[0] + indent.index("\t")
+        yield Trouble(
+            "tab",
+            "a tab stands at the beginning of this line",
+            mark_at(broken.text, start),
+            "indent with spaces",
+            indent.replace("\t", "  ") + line.lstrip(),
+            fatal=True,
+        )
+
+
+def _no_space_after_colon(broken: Broken) -> Iterator[Trouble]:
+    for mark in _here_and_above(broken):
+        found = re.fullmatch(r"([ \t]*(?:- +)*)([a-z][a-z/ ]*):(\S.*)", broken.line(mark))
+        if found and found[2] in broken.keys:
+            yield Trouble(
+                "no-space-after-colon",
+                f'a space is missing after "{found[2]}:"',
+                _at_column(broken, mark, len(found[1])),
+                "",
+                f"{found[1]}{found[2]}: {found[3]}",
+                fatal=True,
+            )
+
+
+def _missing_colon(broken: Broken) -> Iterator[Trouble]:
+    for mark in (broken.since, *_here_and_above(broken)):
+        line = broken.line(mark)
+        found = re.fullmatch(r"([ \t]*(?:- +)*)([a-z][a-z/ -]*?)(?:( *=|;|) +(\S.*))?", line)
+        if not found or re.search(r":(\s|$)", line):
+            continue
+        rest = line[len(found[1]) :]
+        key = next(
+            (
+                key
+                for key in sorted(broken.keys, key=len, reverse=True)
+                if re.match(re.escape(key) + r"( *=| *;|)(\s|$)", rest)
+            ),
+            None,
+        )
+        if key is None:
+            continue
+        value = re.sub(r"^( *=| *;)", "", rest[len(key) :]).strip()
+        yield Trouble(
+            "missing-colon",
+            f'a colon is missing after "{key}"',
+            _at_column(broken, mark, len(found[1])),
+            "",
+            f"{found[1]}{key}: {value}".rstrip(),
+            fatal=True,
+        )
+    if "expected ':'" in broken.problem:
+        yield Trouble("missing-colon", "a colon is missing in this line", broken.since, fatal=True)
+
+
+def _colon_in_braces(broken: Broken) -> Iterator[Trouble]:
+    """``{id: x, ask: Time: now?}``: the text between two commas holds a colon."""
+    if "',' or" not in broken.problem:
+        return
+    start, end = line_at(broken.text, broken.at.index)
+    line, column = broken.text[start:end], broken.at.index - start
+    if not re.match(r":(\s|$)", line[column:]):
+        return
+    opened = max(line.rfind(sign, 0, column) for sign in (": ", "{", "[", ", "))
+    begin = opened + (2 if line[opened : opened + 2] in (": ", ", ") else 1)
+    close = min(
+        (place for sign in ",}]" if (place := line.find(sign, column)) >= 0), default=len(line)
+    )
+    words = line[begin:close].strip()
+    yield Trouble(
+        "colon-in-text",
+        "a text that holds a colon must stand in quotes",
+        broken.at,
+        "",
+        line[:begin] + _quoted(words) + line[close:],
+        fatal=True,
+    )
+
+
+def _needs_quotes(broken: Broken) -> Iterator[Trouble]:
+    for mark in (broken.at, broken.since, *_here_and_above(broken)):
+        line = broken.line(mark)
+        found = ENTRY.fullmatch(line) or LISTED.fullmatch(line)
+        if not found:
+            continue
+        value = found["value"]
+        reason = _why_quotes(value)
+        if reason:
+            column = found.start("value")
+            yield Trouble(
+                *reason,
+                _at_column(broken, mark, column),
+                "put it in quotes",
+                line[:column] + _quoted(value) + found["tail"],
+                fatal=True,
+            )
+
+
+def _why_quotes(value: str) -> tuple[str, str] | None:
+    """Code and message where a text cannot stand without quotes."""
+    sign = value[0]
+    if sign in "'\"":
+        closed = value.find(sign, 1)
+        if 0 < closed < len(value) - 1 and not value[closed + 1 :].lstrip().startswith("#"):
+            return "text-after-quotes", "the text goes on after its quotes are closed"
+        return None
+    balanced = value.count("[") == value.count("]") and value.count("{") == value.count("}")
+    if sign in "[{" and (value[-1] in "]}" or not balanced):
+        return None
+    if sign in SIGNS or (sign in "-?" and value[1:2] == " "):
+        return "sign-at-start", f"a text cannot begin with {sign} unless it stands in quotes"
+    if re.search(r":(\s|$)", value):
+        return "colon-in-text", "a text that holds a colon must stand in quotes"
+    return None
+
+
+def _quoted(value: str) -> str:
+    if '"' not in value and "\\" not in value:
+        return f'"{value}"'
+    return "'" + value.replace("'", "''") + "'"
+
+
+def _open_quote(broken: Broken) -> Iterator[Trouble]:
+    start = broken.since.index
+    if broken.text[start : start + 1] in ("'", '"') and start != broken.at.index:
+        line_start, line_end = line_at(broken.text, start)
+        sign = broken.text[start]
+        rest = broken.text[start:line_end].rstrip()
+        fixed = f'"{rest}"' if sign == "'" and '"' not in rest else rest + sign
+        yield Trouble(
+            "open-quote",
+            "the quote that opens here is never closed",
+            broken.since,
+            "",
+            broken.text[line_start:start] + fixed,
+            fatal=True,
+        )
+
+
+def _open_bracket(broken: Broken) -> Iterator[Trouble]:
+    for mark in (broken.since, broken.at):
+        line = broken.line(mark)
+        for opening, closing in (("{", "}"), ("[", "]")):
+            surplus = line.count(opening) - line.count(closing)
+            if surplus > 0:
+                yield Trouble(
+                    "open-bracket",
+                    f"the {opening} in this line is never closed",
+                    _at_column(broken, mark, line.index(opening)),
+                    "",
+                    line.rstrip() + closing * surplus if surplus == 1 else None,
+                    fatal=True,
+                )
+            if surplus < 0:
+                yield Trouble(
+                    "closing-bracket",
+                    f"there is a {closing} too many in this line",
+                    _at_column(broken, mark, line.rindex(closing)),
+                    f"remove it, or put a text that holds {closing} in quotes",
+                    fatal=True,
+                )
+
+
+def _wrong_indentation(broken: Broken) -> Iterator[Trouble]:
+    """The line begins in a column where nothing above it begins: the nearest one was meant."""
+    line = broken.line(broken.at)
+    indent = len(line) - len(line.lstrip(" "))
+    above = broken.above(broken.at)
+    if above is None or not line.strip():
+        return
+    dashed = line.lstrip().startswith("-")
+    columns = _columns_above(broken, dashed)
+    if not columns:
+        return
+    meant = min(columns, key=lambda column: (abs(column - indent), -column))
+    corrected = " " * meant + line.lstrip() if meant != indent else None
+    yield Trouble(
+        "indentation",
+        "this line does not begin where the lines that it belongs to begin",
+        _at_column(broken, broken.at, indent),
+        f"indent it by {meant} spaces" if corrected else "check how far it is indented",
+        corrected,
+        fatal=True,
+    )
+
+
+def _columns_above(broken: Broken, dashed: bool) -> set[int]:
+    """Where keys (or dashes) of the lines above begin, as far as they are still open."""
+    columns: set[int] = set()
+    least = 1000
+    mark = broken.at
+    for _ in range(MOST_LINES_ABOVE):
+        above = broken.above(mark)
+        if above is None or least == 0:
+            break
+        mark = above
+        line = broken.line(mark)
+        indent = len(line) - len(line.lstrip(" "))
+        if indent >= least:
+            continue
+        least = indent
+        dashes = re.match(r" *((?:- +)+)", line)
+        if dashes:
+            columns.add(indent if dashed else dashes.end())
+        elif not dashed:
+            columns.add(indent)
+    return columns
+
+
+def _here_and_above(broken: Broken) -> Iterator[Mark]:
+    yield broken.at
+    above = broken.above(broken.at)
+    if above:
+        yield above
+
+
+def _at_column(broken: Broken, mark: Mark, column: int) -> Mark:
+    start = line_at(broken.text, mark.index)[0]
+    return Mark(mark_at(broken.text, start).line, column + 1, start + column)
