@@ -13,7 +13,7 @@ import resource
 import signal
 import sys
 from collections.abc import Sequence
-from multiprocessing.connection import Connection, Pipe
+from multiprocessing.connection import Connection, Pipe, wait
 from pathlib import Path
 
 from app.photos.errors import PhotoRefused
@@ -53,6 +53,9 @@ def _in_a_child(path: Path, asking: Connection) -> tuple[dict[str, float], list[
             os._exit(0)
     writing.close()
     with reading:
+        if asking in wait([reading, asking]):
+            # It asks one thing at a time, so this is its end: nobody waits for the answer.
+            os.kill(child, signal.SIGKILL)
         parts = _read_all(reading)
     _, status, usage = os.wait4(child, 0)
     ended_by = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
