@@ -118,7 +118,7 @@ def package(requirement: str) -> str:
 
 
 def test_every_room_has_its_floor() -> None:
-    assert {room_of(file) for file in modules()} <= set(FLOORS)
+    assert {room_of(file) for file in modules()} - FLOORS.keys() == set()
 
 
 def test_no_import_points_up() -> None:
@@ -183,7 +183,7 @@ def test_python_packages_are_pinned_by_hash_and_by_nothing_else(name: str) -> No
 def test_what_is_asked_for_is_pinned(name: str) -> None:
     lines = (ROOT / f"{name}.in").read_text("utf-8").splitlines()
     asked = {package(line) for line in lines if line and line[0] not in "#-"}
-    assert asked <= set(pinned(ROOT / f"{name}.txt"))
+    assert asked - pinned(ROOT / f"{name}.txt").keys() == set()
 
 
 def test_testing_runs_on_the_packages_that_serving_runs_on() -> None:
