@@ -22,6 +22,7 @@ from flask_security.decorators import default_unauthn_handler
 
 from app.accounts import limits
 from app.accounts.models import Passkey, User
+from app.accounts.people import PASSWORD_LENGTH
 from app.accounts.rights import guard
 from app.accounts.sessions import Session, SessionInterface, end_sessions_of
 from app.clock import now
@@ -30,7 +31,6 @@ from app.errors import Invalid, NotSignedIn, TooLarge
 from app.extensions import csrf, db
 from app.problems import problem, wants_json
 
-PASSWORD_LENGTH = 10
 LARGEST_BODY = 64 * 1024
 
 
