@@ -117,6 +117,14 @@ class ItemType:
         """Whether the value is, or contains, that answer."""
         return False
 
+    def references(self) -> Mapping[str, str]:
+        """The keys that name earlier items, with the names as written, or 'section/item'."""
+        return {}
+
+    def with_references(self, found: Mapping[str, str]) -> Self:
+        """The same with other names under those keys."""
+        return self
+
     @property
     def has_figure(self) -> bool:
         """Whether conditions may use ``over``, ``up to`` and equality with a number."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from statistics import median
@@ -92,6 +92,13 @@ class Duration(ItemType):
             config.get("bands", ()),
             config.get("should_be"),
         )
+
+    def references(self) -> Mapping[str, str]:
+        named = {"from": self.from_, "until": self.until}
+        return {key: name for key, name in named.items() if name is not None}
+
+    def with_references(self, found: Mapping[str, str]) -> Self:
+        return replace(self, from_=found.get("from"), until=found.get("until"))
 
     @property
     def can_score(self) -> bool:

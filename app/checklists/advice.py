@@ -1,0 +1,183 @@
+"""Warnings: what is legal and yet hardly meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.checklists.complaints import complaint
+from app.checklists.files import SourceFile
+from app.checklists.model import Item
+from app.checklists.reachability import Reachability
+from app.checklists.reading import Report
+from app.checklists.sections import ReadSection
+from app.checklists.source import Keys, Listed, Node, Scalar, line_at
+from app.checklists.types.choosing import Choice, YesNo
+from app.checklists.types.counting import Scale
+
+NOT_APPLICABLE = re.compile(r"n-?/?a|not-applicable|does-not-apply|not-relevant|none-applicable")
+NEGATION = re.compile(r"\b(not|never|nobody|nothing|no longer|cannot|[a-z]+n['’]t)\b", re.I)
+BAD_NEWS = re.compile(
+    r"\b(dirty|broken|damaged|missing|blocked|rude|unfriendly|ignored|wrong|litter|smell|stain(s|ed)?|"
+    r"dust(y)?|empty shelves|out of (order|stock)|complain(t|ts|ed)?|late|delay(s|ed)?|unsafe|"
+    r"clutter(ed)?|untidy|torn|worn|mistakes?|errors?|problems?|too (long|loud|hot|cold|dark))\b",
+    re.I,
+)
+QUOTED = re.compile(r"['\"‘’“”][^'\"‘’“”]*['\"‘’“”]")
+PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
+
+
+def advise(source: SourceFile, sections: list[ReadSection]) -> None:
+    """Note what should be looked at again in the file's own sections."""
+    report = source.report
+    _idle_weights(source)
+    _lost_comments(report, source.root)
+    _placeholders(source, sections)
+    reachability = Reachability(sections)
+    for read in sections:
+        for item_id, node in read.nodes.items():
+            item = read.items.get(item_id)
+            if item is None or not isinstance(node, Keys):
+                continue
+            _question(report, source.language, item, node)
+            _not_applicable_option(report, item, node)
+            when = node.get("when")
+            if item.when and when and reachability.never(read.id, item):
+                report.warn(
+                    when,
+                    "never-holds",
+                    "this condition can never hold: the item is never shown",
+                    hint="compare it with the conditions of the items it names",
+                )
+
+
+def _idle_weights(source: SourceFile) -> None:
+    scoring = source.head.get("scoring") or {"method": "pooled"}
+    if scoring["method"] != "pooled":
+        return
+    for node in source.sections():
+        if "weight" in node.entries:
+            source.report.warn(
+                node.entries["weight"][0],
+                "weight-pooled",
+                'the weight of a section counts only with "method: section-weighted"',
+                hint="set the method, or weigh the items",
+            )
+
+
+def _question(report: Report, language: str, item: Item, node: Keys) -> None:
+    ask = node.get("ask")
+    if not isinstance(ask, Scalar) or not language.startswith("en"):
+        return
+    words = QUOTED.sub("", ask.value)
+    if isinstance(item.type, YesNo | Scale) and re.search(r"\w,? and \w", words):
+        report.warn(
+            ask,
+            "two-questions",
+            "this asks two things at once",
+            hint="make two items of it, so that each answer is plain",
+        )
+    elif words.count("?") > 1:
+        report.warn(
+            ask,
+            "two-questions",
+            "this asks two questions",
+            hint="make two items of it, so that each answer is plain",
+        )
+    if (
+        item.scored
+        and _yes_earns_all(item, node)
+        and (NEGATION.search(words) or BAD_NEWS.search(words))
+    ):
+        report.warn(
+            ask,
+            "yes-to-bad-news",
+            '"yes" earns all points for what sounds like bad news',
+            hint="add good: no, or good: yes if it is meant so",
+        )
+
+
+def _yes_earns_all(item: Item, node: Keys) -> bool:
+    if isinstance(item.type, YesNo):
+        return item.type.good == "yes" and "good" not in node.entries
+    return (
+        isinstance(item.type, Choice)
+        and "yes" in item.type.answer_ids
+        and item.type.value_of("yes") == 1
+    )
+
+
+def _not_applicable_option(report: Report, item: Item, node: Keys) -> None:
+    options = getattr(item.type, "options", ())
+    for index, option in enumerate(options):
+        if option.points == 0 and NOT_APPLICABLE.fullmatch(option.id):
+            listed = node.get("options")
+            place: Node = listed.nodes[index] if isinstance(listed, Listed) else listed or node
+            report.warn(
+                place,
+                "not-applicable-option",
+                '"%(option)s" with 0 points takes points from a shop that it does not concern',
+                option=option.id,
+                hint="leave it out: every scored item has an n/a button",
+            )
+
+
+def _lost_comments(report: Report, root: Node | None) -> None:
+    """`` #`` begins a comment: a text that goes on behind it is lost."""
+    for scalar in _scalars(root):
+        if not scalar.plain:
+            continue
+        start, end = line_at(report.text, scalar.end.index)
+        found = re.match(r"( +)#(.*)", report.text[scalar.end.index : end])
+        if found and _looks_lost(scalar.value, found[1], found[2]):
+            whole = report.text[scalar.start.index : end].rstrip()
+            same_line = scalar.start.index >= start and '"' not in whole
+            report.complain(
+                scalar,
+                complaint(
+                    "text-after-hash",
+                    "the text from # on is lost: it is taken for a comment",
+                    warning=True,
+                    hint="put the text in quotes",
+                    replacement=None,
+                ),
+            )
+            _ = same_line
+
+
+def _looks_lost(text: str, gap: str, comment: str) -> bool:
+    if comment[:1].strip():
+        return True
+    asks = comment.rstrip().endswith("?") and not text.endswith("?")
+    return len(gap) == 1 and asks
+
+
+def _scalars(node: Node | None) -> Iterator[Scalar]:
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Listed):
+        for each in node.nodes:
+            yield from _scalars(each)
+    elif node is not None:
+        for _, value in node.entries.values():
+            yield from _scalars(value)
+
+
+def _placeholders(source: SourceFile, sections: list[ReadSection]) -> None:
+    known = {f"{read.id}/{item}" for read in sections for item in read.items}
+    unreadable = {read.id for read in sections if read.section is None and not read.nodes}
+    for section in source.sections():
+        for scalar in _scalars(section):
+            for found in PLACEHOLDER.findall(scalar.value):
+                inside = found.strip()
+                if inside.startswith("location.") or inside in known:
+                    continue
+                if inside.partition("/")[0] in unreadable:
+                    continue
+                source.report.warn(
+                    scalar,
+                    "unknown-placeholder",
+                    "{%(name)s} stands for nothing",
+                    name=inside,
+                    hint="write {location.name} or {section/item}",
+                )

@@ -1,0 +1,363 @@
+"""Reads one item: its own keys over those of ``each``, its type, what they mean together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from marshmallow import ValidationError
+
+from app.checklists.complaints import closest
+from app.checklists.fields import LanguageSchema, WordField
+from app.checklists.files import SourceFile
+from app.checklists.model import (
+    DEPARTMENT,
+    STAGE,
+    WAY,
+    Evidence,
+    Item,
+    Touchpoint,
+)
+from app.checklists.pictures import Pictures
+from app.checklists.reading import Report
+from app.checklists.references import Reach, References
+from app.checklists.schemas import SCORING_KEYS, all_item_keys, item_keys, item_schema
+from app.checklists.source import Keys, Node, Scalar
+from app.checklists.text import Text
+from app.checklists.types import TYPES, ItemType
+from app.checklists.when import ConditionReader
+
+OWN_KEYS_OF_SCALE = ("from", "to", "labels", "faces")
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a section gives to its items."""
+
+    source: SourceFile
+    report: Report
+    pictures: Pictures
+    section: str
+    touchpoint: Touchpoint
+    dimensions: Mapping[str, str]
+    where: str | None
+    each: Keys | None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One item as it stands in the file: its keys, its id (made up where it has none)."""
+
+    keys: Keys
+    id: str
+    group: int | None
+
+
+def tag_fields(tags: Mapping[str, tuple[str, ...]]) -> dict[str, WordField]:
+    """The keys that the author's own dimensions add to items and sections."""
+    return {
+        f"tag {name}": WordField(values, "A dimension of the author's own.", data_key=name)
+        for name, values in tags.items()
+    }
+
+
+def dimensions_in(data: Mapping[str, Any]) -> dict[str, str]:
+    """Department, way, stage, and the author's own, as far as the keys say them."""
+    said = {name: data[name] for name in (DEPARTMENT, WAY, STAGE) if name in data}
+    said |= {name[4:]: value for name, value in data.items() if name.startswith("tag ")}
+    return said
+
+
+class ItemReader:
+    """Reads the items of one section."""
+
+    def __init__(self, around: Around) -> None:
+        self.around = around
+        self.report = around.report
+
+    def read(self, written: Written, reach: Reach) -> Item | None:
+        """The item; None, with what is wrong in the report, where it cannot be read."""
+        keys = written.keys
+        type_name = self._type_name(keys)
+        references = References(self.report, reach, written.id)
+        when_node = self._merged(keys, "when")
+        when = ConditionReader(self.report, references).read(when_node) if when_node else None
+        if type_name is None:
+            return None
+        merged = self._over_each(keys, type_name)
+        what = f"a {type_name} item"
+        reading = self.report.read(self._schema(type_name)(), merged, what, all_item_keys())
+        if not reading.complete:
+            return None
+        item_type = self._type(type_name, merged, reading.data, references, what)
+        if item_type is None or (when_node and when is None):
+            return None
+        _Meaning(self.report, merged, reading.data, item_type).check()
+        return self._item(written, reading.data, item_type, merged, when)
+
+    def _merged(self, keys: Keys, key: str) -> Node | None:
+        each = self.around.each
+        return keys.get(key) or (each.get(key) if each else None)
+
+    def _type_name(self, keys: Keys) -> str | None:
+        node = self._merged(keys, "type")
+        if node is None:
+            self.report.refuse(
+                keys,
+                "item-without-type",
+                "this item has no type",
+                hint="add type: yes-no, or say it under each for the whole section",
+            )
+            return None
+        if isinstance(node, Scalar) and node.value in TYPES:
+            return node.value
+        try:
+            WordField(sorted(TYPES), data_key="type").deserialize(
+                node.value if isinstance(node, Scalar) else []
+            )
+        except ValidationError as error:
+            self.report.place(node, error, "an item")
+        return None
+
+    def _schema(self, type_name: str) -> type[LanguageSchema]:
+        tags = tag_fields(self.around.source.tags)
+        return type("Item", (item_schema(type_name),), dict(tags))
+
+    def _over_each(self, keys: Keys, type_name: str) -> Keys:
+        """The item's own keys over those of ``each`` that its type takes."""
+        each = self.around.each.entries if self.around.each else {}
+        taken = item_keys(type_name) | set(self.around.source.tags)
+        dropped: set[str] = {"id", "ask"}
+        if keys.word("scored") in ("no", "false"):
+            dropped |= set(SCORING_KEYS)
+        if "scale" in keys.entries:
+            dropped |= set(OWN_KEYS_OF_SCALE)
+        inherited = {
+            key: entry
+            for key, entry in each.items()
+            if key in taken and key not in dropped and key not in keys.entries
+        }
+        return Keys({**keys.entries, **inherited}, keys.start, keys.end, keys.flow)
+
+    def _type(
+        self, name: str, merged: Keys, data: Mapping[str, Any], references: References, what: str
+    ) -> ItemType | None:
+        try:
+            item_type = TYPES[name].build(data, self.around.source.setting)
+        except ValidationError as error:
+            self.report.place(merged, error, what)
+            return None
+        return self._resolved_span(item_type, merged, references)
+
+    def _resolved_span(
+        self, item_type: ItemType, merged: Keys, references: References
+    ) -> ItemType | None:
+        """A duration between two time items, with both found."""
+        spans = item_type.references()
+        found: dict[str, str] = {}
+        for key in spans:
+            node = merged.get(key)
+            target = references.find(node) if isinstance(node, Scalar) else None
+            if target is None or node is None:
+                return None
+            if target.item is not None and target.item.type.name != "time":
+                self.report.refuse(
+                    node, "not-a-time-item", '"%(item)s" is not a time item', item=target.id
+                )
+                return None
+            found[key] = f"{target.section}/{target.id}"
+        return item_type.with_references(found)
+
+    def _item(
+        self,
+        written: Written,
+        data: Mapping[str, Any],
+        item_type: ItemType,
+        merged: Keys,
+        when: Any,
+    ) -> Item:
+        around, setting = self.around, self.around.source.setting
+        scored = item_type.can_score and data.get("scored", False)
+        ask = setting.text(data["ask"])
+        aloud = data.get("read_aloud")
+        return Item(
+            id=written.id,
+            ask=ask,
+            type=item_type,
+            origin=f"{around.source.id}/{around.section}/{written.id}",
+            touchpoint=data.get("touchpoint", around.touchpoint),
+            scored=scored,
+            weight=data.get("weight", Decimal(1)),
+            deduct=data.get("deduct", Decimal(0)),
+            bonus=data.get("bonus", False),
+            critical=data.get("critical") if scored else None,
+            when=when,
+            required=data.get("required", item_type.required_by_default),
+            allow_na=data.get("allow_na", scored),
+            na_reason=data.get("na_reason", True),
+            allow_skip=data.get("allow_skip", item_type.answered),
+            photo=data.get("photo", Evidence()),
+            note=data.get("note", Evidence()),
+            dimensions={**around.dimensions, **dimensions_in(data)},
+            moment_of_truth=data["moment_of_truth"],
+            group=written.group,
+            where=data.get("where", around.where),
+            help=_optional(setting, data.get("help")),
+            read_aloud=ask if aloud is True else _optional(setting, aloud or None),
+            after={key: setting.text(raw) for key, raw in data.get("after", {}).items()},
+            show=around.pictures.read(self.report, merged.get("show"), data["show"]),
+            last_time=data.get("last_time", "after answering"),
+            default=data.get("default"),
+        )
+
+
+def _optional(setting: Any, raw: Any) -> Text | None:
+    return None if raw is None else setting.text(raw)
+
+
+class _Meaning:
+    """What keys of one item mean together, and where they contradict each other."""
+
+    def __init__(
+        self, report: Report, keys: Keys, data: Mapping[str, Any], item_type: ItemType
+    ) -> None:
+        self.report, self.keys, self.data, self.type = report, keys, data, item_type
+
+    def check(self) -> None:
+        """Note each contradiction."""
+        if not self.type.answered:
+            return
+        self._scoring()
+        self._default()
+        self._answers_named()
+        if self.type.answered_by_photos and self.data["photo"].rule == "never":
+            self.report.refuse(
+                self.keys.entries["photo"][1],
+                "photo-never",
+                "a photo item cannot do without photos",
+            )
+
+    def _key(self, name: str) -> Scalar:
+        return self.keys.entries[name][0]
+
+    def _scoring(self) -> None:
+        written = [key for key in SCORING_KEYS if key in self.keys.entries]
+        critical = bool(self.data.get("critical"))
+        if not self.data["scored"]:
+            for key in written:
+                self.report.refuse(
+                    self._key(key),
+                    "scored-no",
+                    '"%(key)s" counts for nothing with "scored: no"',
+                    key=key,
+                    hint="drop one of them",
+                )
+        elif not self.type.can_score:
+            self._nothing_to_score(written, critical)
+        elif critical and self.data["bonus"]:
+            self.report.refuse(
+                self._key("critical"),
+                "critical-bonus",
+                "a bonus item cannot be critical",
+                hint="drop one of them",
+            )
+        elif critical and self.keys.word("critical") and self.type.can_be_partial:
+            self.report.warn(
+                self._key("critical"),
+                "critical-partial",
+                "anything short of all points makes the visit a FAIL here",
+                hint="say from where on, as critical: {below: 50}",
+            )
+
+    def _nothing_to_score(self, written: list[str], critical: bool) -> None:
+        """The type has no v as configured: nothing earns points."""
+        why = "it has no score" if not self.type.may_score else "nothing in it has points above 0"
+        for key in written:
+            if key == "critical" and critical:
+                self.report.refuse(
+                    self._key(key),
+                    "critical-unscored",
+                    "this item cannot be critical: %(why)s",
+                    why=why,
+                )
+            elif key != "critical":
+                self.report.warn(
+                    self._key(key),
+                    "counts-for-nothing",
+                    '"%(key)s" counts for nothing here: %(why)s',
+                    key=key,
+                    why=why,
+                )
+        if self.keys.word("scored") in ("yes", "true"):
+            self.report.warn(
+                self._key("scored"),
+                "counts-for-nothing",
+                '"%(key)s" counts for nothing here: %(why)s',
+                key="scored",
+                why=why,
+            )
+
+    def _default(self) -> None:
+        default = self.data.get("default")
+        if default is None:
+            return
+        node = self.keys.entries["default"][1]
+        if self.type.can_score and self.data["scored"]:
+            self.report.refuse(
+                node,
+                "default-scored",
+                "a scored item cannot have a default",
+                hint="its answer would be no observation",
+            )
+        elif default not in self.type.defaults:
+            self.report.refuse(
+                node,
+                "unknown-default",
+                '"%(default)s" is no default of a %(type)s item',
+                default=default,
+                type=self.type.name,
+                hint="it can be " + ", ".join(self.type.defaults),
+            )
+
+    def _answers_named(self) -> None:
+        for key in ("photo", "note"):
+            rule: Evidence = self.data[key]
+            entry = self.keys.entries.get(key)
+            if entry and isinstance(entry[1], Keys):
+                for answer in rule.answers:
+                    self._known_answer(entry[1].entries["required when"][1], answer)
+            scored = self.type.can_score and self.data["scored"]
+            if entry and rule.rule == "required if lost points" and not scored:
+                self.report.warn(
+                    entry[1], "never-due", "an item that is not scored never loses points"
+                )
+        for answer in self.data["after"]:
+            self._known_answer(self.keys.entries["after"][1], answer)
+
+    def _known_answer(self, node: Node, answer: str) -> None:
+        if answer in self.type.answer_ids:
+            return
+        exact = (
+            next((key for key, _ in node.entries.values() if key.value == answer), node)
+            if isinstance(node, Keys)
+            else next(
+                (
+                    one
+                    for one in getattr(node, "nodes", ())
+                    if isinstance(one, Scalar) and one.value == answer
+                ),
+                node,
+            )
+        )
+        meant = closest(answer, self.type.answer_ids)
+        has = ", ".join(self.type.answer_ids) or "no answers that can be named"
+        self.report.refuse(
+            exact,
+            "unknown-answer",
+            'this item has no answer "%(answer)s"',
+            answer=answer,
+            replacement=meant,
+            hint=f'did you mean "{meant}"?' if meant else f"it has {has}",
+        )

@@ -1,0 +1,247 @@
+"""Loads a checklist: its own sections, those it uses from files beside it, and all problems."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from marshmallow import ValidationError
+
+from app.checklists.advice import advise
+from app.checklists.complaints import closest, concerning, refuse
+from app.checklists.fields import ID
+from app.checklists.files import SourceFile, open_file, read_source
+from app.checklists.model import Checklist, Scoring, Section
+from app.checklists.pictures import Pictures
+from app.checklists.problems import Problem
+from app.checklists.reading import Report
+from app.checklists.references import Reach
+from app.checklists.schemas import UseSchema, known_keys
+from app.checklists.sections import ReadSection, SectionReader, section_id
+from app.checklists.source import Keys
+from app.checklists.using import overridden, refuse_undeclared
+
+MOST_ITEMS = 500
+Step = tuple[str, str]
+"""File and section, on the way through ``use``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A file, loaded. ``checklist`` is None where there is any error.
+
+    ``unnamed`` are items without an id, as errors: fine for checking and previewing, to be refused
+    by publishing. ``pictures``: SHA-256 → file, of those that items show.
+    """
+
+    path: Path
+    checklist: Checklist | None
+    problems: tuple[Problem, ...] = ()
+    unnamed: tuple[Problem, ...] = ()
+    pictures: Mapping[str, Path] = field(default_factory=dict)
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that keep it from being used."""
+        return tuple(problem for problem in self.problems if problem.severity == "error")
+
+
+def load_checklist(path: Path) -> Loaded:
+    """The checklist in the file at ``path``; never raises for what is in it."""
+    return _Loader(open_file(path)).load()
+
+
+def load_bytes(data: bytes, path: Path) -> Loaded:
+    """The checklist in ``data``, as if it stood in the file at ``path``."""
+    return _Loader(read_source(path, data)).load()
+
+
+class _Loader:
+    """Loads one file, opening each file that it uses once."""
+
+    def __init__(self, source: SourceFile) -> None:
+        self.source = source
+        self.report = source.report
+        self.pictures = Pictures(source.path.parent)
+        self._files = {source.id: source}
+        self._used: dict[Step, ReadSection] = {}
+
+    def load(self) -> Loaded:
+        source = self.source
+        if source.root is None:
+            return Loaded(source.path, None, self.report.problems)
+        sections = self._sections()
+        advise(source, sections)
+        unnamed = tuple(problem for read in sections for problem in read.unnamed)
+        checklist = None if self.report.failed else _checklist(source, sections)
+        return Loaded(source.path, checklist, self.report.problems, unnamed, self.pictures.files)
+
+    def _sections(self) -> list[ReadSection]:
+        nodes = self.source.sections()
+        ids = [section_id(node) or "" for node in nodes]
+        done: dict[str, ReadSection] = {}
+        total = 0
+        for index, (node, name) in enumerate(zip(nodes, ids, strict=True)):
+            if name in done and name:
+                self.report.refuse(
+                    node.get("id") or node,
+                    "duplicate-id",
+                    'two sections have the id "%(id)s"',
+                    id=name,
+                    hint="give this one another id",
+                )
+                continue
+            read = self._section(node, _reach(name, done, set(ids[index + 1 :])))
+            done[name] = read
+            total += len(read.nodes) or len(read.items)
+            if total > MOST_ITEMS:
+                self.report.refuse(
+                    node,
+                    "too-many-items",
+                    "this checklist has more than %(most)s items",
+                    most=MOST_ITEMS,
+                    hint="split it into several checklists",
+                )
+                break
+        return list(done.values())
+
+    def _section(self, node: Keys, reach: Reach) -> ReadSection:
+        if "use" not in node.entries:
+            return SectionReader(self.source, self.report, self.pictures, node).read(reach)
+        return self._use(self.source, self.report, node, ((self.source.id, reach.section),))
+
+    def _use(
+        self, source: SourceFile, report: Report, node: Keys, trail: tuple[Step, ...]
+    ) -> ReadSection:
+        """The section that a ``use`` entry of ``source`` brings in."""
+        name = section_id(node) or ""
+        reading = report.read(UseSchema(), node, "a used section", known_keys())
+        failed = ReadSection(name, repeated=False)
+        if not reading.complete:
+            return failed
+        data = reading.data
+        try:
+            with concerning("use"):
+                used = self._fetch(data["use"], trail)
+            if used.section is None:
+                return failed
+            title = source.setting.text(data["title"]) if "title" in data else None
+            section = overridden(used.section, data, title)
+            refuse_undeclared(section, source.tags, data["use"])
+        except ValidationError as error:
+            report.place(node, error, "a used section")
+            return failed
+        return ReadSection(
+            section.id,
+            section.repeat is not None,
+            section,
+            {item.id: item for item in section.items},
+            unnamed=used.unnamed,
+        )
+
+    def _fetch(self, name: str, trail: tuple[Step, ...]) -> ReadSection:
+        """The section as its own file has it. Raises ValidationError."""
+        file, slash, section = name.partition("/")
+        if not slash or not ID.fullmatch(file) or not ID.fullmatch(section):
+            raise refuse(
+                "bad-use",
+                '"%(name)s" names no section',
+                name=name,
+                hint="write use: file/section, without .yaml",
+            )
+        step = (file, section)
+        if step in trail:
+            raise refuse(
+                "use-in-a-circle",
+                "%(circle)s use each other in a circle",
+                circle=" and ".join(f"{one}/{other}" for one, other in trail),
+            )
+        if step not in self._used:
+            self._used[step] = self._fetched(step, trail)
+        return self._used[step]
+
+    def _fetched(self, step: Step, trail: tuple[Step, ...]) -> ReadSection:
+        source = self._file(step[0])
+        if source.root is None or (source is not self.source and source.report.failed):
+            raise _has_errors(step[0], source.report)
+        node = next((node for node in source.sections() if section_id(node) == step[1]), None)
+        if node is None:
+            meant = closest(step[1], [section_id(node) or "" for node in source.sections()])
+            raise refuse(
+                "unknown-section",
+                'the file "%(file)s" has no section "%(section)s"',
+                file=step[0],
+                section=step[1],
+                hint=f'did you mean "{step[0]}/{meant}"?' if meant else "",
+                replacement=f"{step[0]}/{meant}" if meant else None,
+            )
+        report = Report(source.report.file, source.report.text)
+        if "use" in node.entries:
+            read = self._use(source, report, node, (*trail, step))
+        else:
+            reader = SectionReader(source, report, self.pictures, node)
+            read = reader.read(Reach(step[1], alone=True))
+        if report.failed:
+            raise _has_errors(f"{step[0]}/{step[1]}", report)
+        return read
+
+    def _file(self, name: str) -> SourceFile:
+        if name not in self._files:
+            folder = self.source.path.parent
+            path = folder / f"{name}.yaml"
+            if not path.is_file():
+                meant = closest(name, [each.stem for each in folder.glob("*.yaml")])
+                raise refuse(
+                    "unknown-file",
+                    'there is no file "%(file)s.yaml" beside this one',
+                    file=name,
+                    hint=f'did you mean "{meant}"?' if meant else "",
+                )
+            self._files[name] = open_file(path)
+        return self._files[name]
+
+
+def _reach(name: str, done: Mapping[str, ReadSection], to_come: set[str]) -> Reach:
+    return Reach(
+        name,
+        sections={read_id: read.items for read_id, read in done.items()},
+        repeated={read_id for read_id, read in done.items() if read.repeated},
+        unreadable={
+            read_id for read_id, read in done.items() if read.section is None and not read.nodes
+        },
+        sections_to_come=to_come,
+    )
+
+
+def _has_errors(name: str, report: Report) -> ValidationError:
+    first = next(problem for problem in report.problems if problem.severity == "error")
+    return refuse(
+        "used-has-errors",
+        '"%(name)s" has errors, the first in %(place)s: %(text)s',
+        name=name,
+        place=f"{first.file}:{first.line}:{first.column}",
+        text=first.text,
+    )
+
+
+def _checklist(source: SourceFile, sections: list[ReadSection]) -> Checklist:
+    head, setting = source.head, source.setting
+    scoring = head.get("scoring")
+    read: tuple[Section, ...] = tuple(one.section for one in sections if one.section)
+    return Checklist(
+        id=head["checklist"],
+        title=setting.text(head["title"]),
+        language=source.language,
+        touchpoint=head["touchpoint"],
+        sections=read,
+        for_=head["for_"],
+        summary=setting.text(head["summary"]) if "summary" in head else None,
+        minutes=head.get("minutes"),
+        scoring=Scoring(
+            scoring["method"], scoring.get("target"), scoring["grades"], scoring["show"]
+        )
+        if scoring
+        else Scoring(),
+        tags=source.tags,
+    )

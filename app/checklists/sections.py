@@ -1,0 +1,265 @@
+"""Reads one section written out in a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.checklists.fields import LanguageSchema, TextField
+from app.checklists.files import SourceFile
+from app.checklists.ids import item_id_for
+from app.checklists.items import Around, ItemReader, Written, dimensions_in, tag_fields
+from app.checklists.model import PART_OF, Item, Repeat, Section
+from app.checklists.pictures import Pictures
+from app.checklists.problems import Problem
+from app.checklists.reading import Report
+from app.checklists.references import Reach
+from app.checklists.schemas import (
+    GroupSchema,
+    SectionSchema,
+    UseSchema,
+    all_item_keys,
+    keys_of,
+    known_keys,
+)
+from app.checklists.source import Keys, Listed, Node, Scalar
+from app.checklists.text import Text
+
+
+@dataclass(slots=True)
+class ReadSection:
+    """A section and what became known on the way. ``section`` is None where it cannot be read;
+    ``items`` holds every item that has an id, None where it cannot be read.
+    """
+
+    id: str
+    repeated: bool
+    section: Section | None = None
+    items: dict[str, Item | None] = field(default_factory=dict)
+    nodes: dict[str, Node] = field(default_factory=dict)
+    """Where each item stands."""
+    unnamed: list[Problem] = field(default_factory=list)
+    """Items that tidy would give an id."""
+
+
+class SectionReader:
+    """Reads a section of ``source``; complaints go to ``report``."""
+
+    def __init__(self, source: SourceFile, report: Report, pictures: Pictures, node: Keys) -> None:
+        self.source = source
+        self.report = report
+        self.pictures = pictures
+        self.node = node
+        self.groups: list[Text] = []
+        self.unnamed: list[Problem] = []
+
+    def read(self, reach: Reach) -> ReadSection:
+        """The section; ``reach`` says what its conditions can name."""
+        schema = type("Section", (SectionSchema,), dict(tag_fields(self.source.tags)))
+        reading = self.report.read(
+            schema(), self.node, "a section", known_keys() - keys_of(UseSchema)
+        )
+        data = reading.data
+        read = ReadSection(reach.section, "repeat" in self.node.entries, unnamed=self.unnamed)
+        around = self._around(data)
+        written = self._written(around.each)
+        reach.to_come = {each.id for each in written}
+        reader = ItemReader(around)
+        items: list[Item | None] = []
+        for each in written:
+            item = reader.read(each, reach)
+            items.append(item)
+            reach.own[each.id] = item
+            reach.to_come.discard(each.id)
+            read.nodes[each.id] = each.keys
+        read.items = dict(reach.own)
+        complete = [item for item in items if item is not None]
+        if reading.complete and len(complete) == len(items):
+            read.section = self._section(data, around, tuple(complete))
+        return read
+
+    def _around(self, data: dict[str, Any]) -> Around:
+        dimensions = dimensions_in(data)
+        if "part_of" in data:
+            dimensions[PART_OF] = data["part_of"]
+        return Around(
+            source=self.source,
+            report=self.report,
+            pictures=self.pictures,
+            section=str(data.get("id", self.node.word("id") or "")),
+            touchpoint=data.get("touchpoint", self.source.head.get("touchpoint", "store")),
+            dimensions=dimensions,
+            where=data.get("where"),
+            each=self._each(),
+        )
+
+    def _each(self) -> Keys | None:
+        node = self.node.get("each")
+        if node is None:
+            return None
+        if not isinstance(node, Keys):
+            self.report.refuse(node, "not-keys", "each wants keys, as {type: yes-no, weight: 1}")
+            return None
+        known = (all_item_keys() - {"id", "ask"}) | set(self.source.tags)
+        schema = LanguageSchema.from_dict({key: _Anything() for key in sorted(known)}, name="Each")
+        self.report.read(schema(), node, "each", {"id", "ask"})
+        return node
+
+    def _section(self, data: dict[str, Any], around: Around, items: tuple[Item, ...]) -> Section:
+        setting = self.source.setting
+        repeat = data.get("repeat")
+        photos = data.get("photos")
+        return Section(
+            id=data["id"],
+            title=setting.text(data["title"]),
+            items=items,
+            touchpoint=around.touchpoint,
+            groups=tuple(self.groups),
+            dimensions=around.dimensions,
+            **_given(data, "weight", "minimum"),
+            photos_at_least=photos["at_least"] if photos else 0,
+            repeat=Repeat(setting.text(repeat["per"]), repeat["at_least"], repeat.get("at_most"))
+            if repeat
+            else None,
+        )
+
+    def _written(self, each: Keys | None) -> list[Written]:
+        """The items in order, each with an id that no other has."""
+        entries = list(self._entries())
+        taken = {node.word("id") or "" for node, _ in entries}
+        written: dict[str, Written] = {}
+        for node, group in entries:
+            item_id = self._id(node, taken)
+            if item_id in written:
+                first = written[item_id].keys.start.line
+                self.report.refuse(
+                    node.get("id") or node,
+                    "duplicate-id",
+                    'two items of this section have the id "%(id)s"',
+                    id=item_id,
+                    hint=f"the first stands in line {first}; give this one another",
+                )
+            else:
+                written[item_id] = Written(node, item_id, group)
+        if not entries and isinstance(self.node.get("items"), Listed):
+            self.report.warn(self.node, "no-items", "this section has no items")
+        return list(written.values())
+
+    def _id(self, node: Keys, taken: set[str]) -> str:
+        given = node.word("id")
+        if given:
+            return given
+        ask = node.get("ask")
+        made = item_id_for(_first_text(ask), taken)
+        taken.add(made)
+        if "id" not in node.entries:
+            self.unnamed.append(
+                Problem(
+                    "item-without-id",
+                    "this item has no id",
+                    self.report.file,
+                    node.start.line,
+                    node.start.column,
+                    hint="flask checklist tidy writes ids into the file",
+                )
+            )
+        return made
+
+    def _entries(self) -> Iterator[tuple[Keys, int | None]]:
+        """Item nodes with the index of their group."""
+        for node in self._listed(self.node.get("items")):
+            if isinstance(node, Keys) and "group" in node.entries:
+                yield from self._group(node)
+            else:
+                keys = self._item_keys(node)
+                if keys is not None:
+                    yield keys, None
+
+    def _group(self, node: Keys) -> Iterator[tuple[Keys, int | None]]:
+        reading = self.report.read(GroupSchema(), node, "a group", known_keys())
+        index = len(self.groups)
+        self.groups.append(self.source.setting.text(reading.data.get("group", "?")))
+        for each in self._listed(node.get("items")):
+            if isinstance(each, Keys) and "group" in each.entries:
+                self.report.refuse(each, "group-in-group", "a group cannot hold another group")
+                continue
+            keys = self._item_keys(each)
+            if keys is not None:
+                yield keys, index
+
+    def _listed(self, node: Node | None) -> tuple[Node, ...]:
+        if isinstance(node, Listed):
+            return node.nodes
+        if node is not None:
+            self.report.refuse(
+                node,
+                "not-a-list",
+                "a list of items is wanted here",
+                hint="begin each item with '- '",
+            )
+        return ()
+
+    def _item_keys(self, node: Node) -> Keys | None:
+        """The keys of an item; a bare text is its question."""
+        if isinstance(node, Keys):
+            if "use" in node.entries:
+                self.report.refuse(
+                    node,
+                    "use-in-items",
+                    "only a section can be used, not an item",
+                    hint="write '- use: …' among the sections",
+                )
+                return None
+            return node
+        if isinstance(node, Listed):
+            self.report.refuse(
+                node,
+                "not-an-item",
+                "an item is wanted here, not a list",
+                hint="a text that begins with [ must stand in quotes",
+            )
+            return None
+        if not node.value.strip():
+            self.report.refuse(node, "empty-value", "nothing stands here; an item is wanted")
+            return None
+        key, colon, rest = node.value.partition(":")
+        if colon and rest[:1] not in ("", " ") and node.plain and key in all_item_keys():
+            self.report.refuse(
+                node,
+                "no-space-after-colon",
+                'a space is missing after "%(key)s:"',
+                key=key,
+                replacement=f"{key}: {rest}",
+            )
+            return None
+        return Keys({"ask": (node, node)}, node.start, node.end)
+
+
+class _Anything(TextField):
+    """Any value: it is read where it applies."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        return value
+
+
+def _first_text(node: Node | None) -> str:
+    if isinstance(node, Scalar):
+        return node.value
+    if isinstance(node, Keys):
+        return next(
+            (value.value for _, value in node.entries.values() if isinstance(value, Scalar)), ""
+        )
+    return ""
+
+
+def _given(data: dict[str, Any], *names: str) -> dict[str, Any]:
+    return {name: data[name] for name in names if name in data}
+
+
+def section_id(node: Keys) -> str | None:
+    """What a section is called in its own file, as far as it says so."""
+    if "use" in node.entries and "id" not in node.entries:
+        used = node.word("use") or ""
+        return used.rpartition("/")[2] or None
+    return node.word("id")
