@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from app.checklists.complaints import complaint
 from app.checklists.files import SourceFile
 from app.checklists.model import Item
 from app.checklists.reachability import Reachability
@@ -24,6 +23,16 @@ BAD_NEWS = re.compile(
     re.I,
 )
 QUOTED = re.compile(r"['\"‘’“”][^'\"‘’“”]*['\"‘’“”]")
+AND = re.compile(r"\w,? and \w", re.I)
+TWO_CLAUSES = re.compile(
+    r"\band (was|were|is|are|did|does|do|has|have|had|can|could|will|would|without|how|what|who|when|"
+    r"where|whether)\b",
+    re.I,
+)
+THINGS = re.compile(
+    r"\b(of|between|with|for|by|from|in|on|at|both|to) (?:[\w-]+ ){0,2}[\w-]+,? and [\w-]+", re.I
+)
+"""Things listed after a preposition are one question: free of clothes and hangers."""
 PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
 
 
@@ -70,18 +79,11 @@ def _question(report: Report, language: str, item: Item, node: Keys) -> None:
     if not isinstance(ask, Scalar) or not language.startswith("en"):
         return
     words = QUOTED.sub("", ask.value)
-    if isinstance(item.type, YesNo | Scale) and re.search(r"\w,? and \w", words):
+    if words.count("?") > 1 or (isinstance(item.type, YesNo | Scale) and _joins_two(words)):
         report.warn(
             ask,
             "two-questions",
             "this asks two things at once",
-            hint="make two items of it, so that each answer is plain",
-        )
-    elif words.count("?") > 1:
-        report.warn(
-            ask,
-            "two-questions",
-            "this asks two questions",
             hint="make two items of it, so that each answer is plain",
         )
     if (
@@ -95,6 +97,10 @@ def _question(report: Report, language: str, item: Item, node: Keys) -> None:
             '"yes" earns all points for what sounds like bad news',
             hint="add good: no, or good: yes if it is meant so",
         )
+
+
+def _joins_two(words: str) -> bool:
+    return bool(TWO_CLAUSES.search(words) or AND.search(THINGS.sub("", words)))
 
 
 def _yes_earns_all(item: Item, node: Keys) -> bool:
@@ -130,19 +136,17 @@ def _lost_comments(report: Report, root: Node | None) -> None:
         start, end = line_at(report.text, scalar.end.index)
         found = re.match(r"( +)#(.*)", report.text[scalar.end.index : end])
         if found and _looks_lost(scalar.value, found[1], found[2]):
+            before = report.text[start : scalar.start.index]
             whole = report.text[scalar.start.index : end].rstrip()
-            same_line = scalar.start.index >= start and '"' not in whole
-            report.complain(
-                scalar,
-                complaint(
-                    "text-after-hash",
-                    "the text from # on is lost: it is taken for a comment",
-                    warning=True,
-                    hint="put the text in quotes",
-                    replacement=None,
-                ),
+            on_one_line = scalar.start.index >= start and '"' not in whole
+            report.at(
+                scalar.end,
+                "text-after-hash",
+                "what follows # is lost: it is taken for a comment",
+                severity="warning",
+                hint="put the whole text in quotes",
+                corrected=f'{before}"{whole}"' if on_one_line else None,
             )
-            _ = same_line
 
 
 def _looks_lost(text: str, gap: str, comment: str) -> bool:

@@ -12,7 +12,8 @@ Severity: TypeAlias = Literal["error", "warning"]
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One problem. ``line`` and ``column`` count from 1; ``message`` is English with named
-    placeholders from ``params``, ``hint`` is English; ``corrected`` is the line as it was probably meant.
+    placeholders from ``params``, ``hint`` is English; ``corrected`` is the line as it was probably
+    meant.
     """
 
     code: str

@@ -95,7 +95,7 @@ class Reachability:
         return self._worlds[place]
 
     def _world(self, condition: Condition) -> World:
-        """What must be true for the plain tests of a condition to hold; any and not are left out."""
+        """What must be true for a condition's plain tests to hold; any and not are left out."""
         return reduce(_merged, (self._world_of(test) for test in _needed(condition)), World())
 
     def _world_of(self, test: Test) -> World:
