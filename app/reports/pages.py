@@ -48,7 +48,7 @@ class Pages:
     def article(self, card: Scorecard, photo_source: Callable[[Photo], str]) -> Markup:
         """The same as a part of a web page; `photo_source` gives the address of a photo."""
         return Markup(  # noqa: S704 - escaped by the templates
-            self._render("scorecard/page.html", card, photo_source, lazy=True)
+            self._render("scorecard/page.html", card, photo_source, web=True)
         )
 
     def _render(
@@ -57,11 +57,11 @@ class Pages:
         card: Scorecard,
         photo_source: Callable[[Photo], str],
         *,
-        lazy: bool = False,
+        web: bool = False,
     ) -> str:
         environment, words = self._environment(card.language)
         return environment.get_template(template).render(
-            _context(card, words), photo_source=photo_source, lazy=lazy
+            _context(card, words), photo_source=photo_source, web=web
         )
 
     def _environment(self, language: str) -> tuple[Environment, Wording]:

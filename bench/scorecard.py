@@ -1,0 +1,147 @@
+"""How much a visit's scorecard costs: ours beside the naive page and beside ReportLab.
+
+80 items and 30 photos of 12 MP; derivatives ready; user CPU, warm, in turns, medians.
+"""
+
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from gettext import NullTranslations
+from pathlib import Path
+from statistics import median
+
+from PIL import Image, ImageChops
+
+from app.config import ROOT
+from app.photos.render import render
+from app.reports.pages import Pages
+from app.reports.pdf import Press
+from app.reports.scorecard import Scorecard
+from app.reports.wording import Wording
+from bench.baselines.naive import naive
+from bench.baselines.reportlab import reportlab
+from demo.originals import PHOTOS as PICTURES
+from tests.reports import samples
+
+ITEMS, PHOTOS = 80, 30
+ROUNDS = 7
+DIFFERENT = 10
+_EXIF = Image.Exif()
+_EXIF[0x0112] = 1  # upright; that there is any is what matters
+MAKERS = ("naive", "reportlab", "ours")
+
+
+class Work:
+    """One scorecard and the ways to print it."""
+
+    def __init__(self, folder: Path, items: int = ITEMS, photos: int = PHOTOS) -> None:
+        self.card: Scorecard = samples.many(items, photos)
+        self._words = Wording("en", NullTranslations())
+        names = sorted(folder.glob("*.original.jpg"))
+        self._originals = {
+            photo.sha256: names[photo.number % len(names)] for photo in self.card.photos
+        }
+        self._prepared = {
+            sha256: Path(str(path).replace(".original", ".pdf"))
+            for sha256, path in self._originals.items()
+        }
+        self._pages = Pages(ROOT / "templates", ROOT / "translations")
+        self._press = Press(ROOT / "static/fonts", ROOT / "templates/scorecard/print.css")
+
+    @property
+    def photo_bytes(self) -> int:
+        return sum(path.stat().st_size for path in self._prepared.values())
+
+    def naive(self) -> bytes:
+        return naive(self.card, self._words, self._originals)
+
+    def reportlab(self) -> bytes:
+        return reportlab(self.card, self._words, self._prepared)
+
+    def ours(self) -> bytes:
+        html = self._pages.document(self.card)
+        return self._press.print(html, lambda sha256: self._prepared[sha256].read_bytes())
+
+
+def run() -> None:
+    """Print the figures."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        _make_photos(folder)
+        _compare(folder)
+        _growth(folder)
+
+
+def _compare(folder: Path) -> None:
+    work = Work(folder)
+    sizes: dict[str, int] = {}
+    times: dict[str, list[float]] = {name: [] for name in MAKERS}
+    for turn in range(ROUNDS + 1):
+        for name in MAKERS:
+            seconds, pdf = _timed(getattr(work, name))
+            sizes[name] = len(pdf)
+            if turn:  # the first warms up
+                times[name].append(seconds)
+    middle = {name: median(values) for name, values in times.items()}
+    print(f"Scorecard of {ITEMS} items and {PHOTOS} photos: user s, MB, MB of memory cold")
+    for name in MAKERS:
+        print(f"  {name:<10} {middle[name]:6.3f} {sizes[name] / 1e6:6.2f} {_memory(folder, name):5}")
+    print(f"  naive : ours      {middle['naive'] / middle['ours']:5.2f}   (aim: at least 5.5)")
+    print(f"  ours : reportlab  {middle['ours'] / middle['reportlab']:5.2f}   (aim: at most 6)")
+    over = (sizes["ours"] / work.photo_bytes - 1) * 100
+    print(f"  ours over its photos {over:4.1f} %  (aim: at most 5)")
+
+
+def _growth(folder: Path) -> None:
+    small, large = Work(folder), Work(folder, ITEMS * 4, PHOTOS * 4)
+    pairs = [(_timed(small.ours)[0], _timed(large.ours)[0]) for _ in range(4)][1:]
+    ratio = median(b for _, b in pairs) / median(a for a, _ in pairs)
+    print(f"  four times as much: {ratio:4.2f} × the CPU  (aim: at most 3.6)")
+
+
+def _timed(make: Callable[[], bytes]) -> tuple[float, bytes]:
+    start = resource.getrusage(resource.RUSAGE_SELF).ru_utime
+    pdf = make()
+    return resource.getrusage(resource.RUSAGE_SELF).ru_utime - start, pdf
+
+
+def _memory(folder: Path, name: str) -> int:
+    """The most memory that a fresh process holds while it makes one, in MB."""
+    code = (
+        "from pathlib import Path; from bench.scorecard import Work;"
+        f"Work(Path({str(folder)!r})).{name}();"
+        "print(Path('/proc/self/status').read_text())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    return int(done.stdout.split("VmHWM:")[1].split()[0]) // 1024
+
+
+def _make_photos(folder: Path) -> None:
+    """Originals as a phone takes them, each its own file, and what is prepared of them."""
+    pictures = sorted(PICTURES.glob("*.jpg"))[:DIFFERENT]
+    for number in range(PHOTOS * 4):
+        path = folder / f"{number:03}.original.jpg"
+        prepared = folder / f"{number:03}.pdf.jpg"
+        if number < DIFFERENT:
+            _taken(pictures[number]).save(path, quality=90, exif=_EXIF)
+            prepared.write_bytes(render(path).pdf)
+        else:
+            shutil.copyfile(folder / f"{number % DIFFERENT:03}.original.jpg", path)
+            shutil.copyfile(folder / f"{number % DIFFERENT:03}.pdf.jpg", prepared)
+
+
+def _taken(picture: Path) -> Image.Image:
+    """12 MP with the grain of a small sensor: about 3.4 MB as a JPEG."""
+    with Image.open(picture) as small:
+        large = small.convert("RGB").resize((4032, 3024), Image.Resampling.BICUBIC)
+    grain = Image.effect_noise(large.size, 14).convert("RGB")
+    return ImageChops.add(large, grain, 1, -128)
+
+
+if __name__ == "__main__":
+    run()
