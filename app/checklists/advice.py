@@ -25,8 +25,8 @@ BAD_NEWS = re.compile(
 QUOTED = re.compile(r"['\"‘’“”][^'\"‘’“”]*['\"‘’“”]")
 AND = re.compile(r"\w,? and \w", re.I)
 TWO_CLAUSES = re.compile(
-    r"\band (was|were|is|are|did|does|do|has|have|had|can|could|will|would|without|how|what|who|when|"
-    r"where|whether)\b",
+    r"\band (was|were|is|are|did|does|do|has|have|had|can|could|will|would|without|"
+    r"how|what|who|when|where|whether)\b",
     re.I,
 )
 THINGS = re.compile(

@@ -49,7 +49,7 @@ class Not:
     part: Condition
 
 
-Condition: TypeAlias = "Test | All | AnyOf | Not"
+Condition: TypeAlias = Test | All | AnyOf | Not
 
 
 def tests_in(condition: Condition) -> Iterator[Test]:
