@@ -18,7 +18,7 @@ from app.checklists.problems import Problem
 from app.checklists.reading import Report
 from app.checklists.references import Reach
 from app.checklists.schemas import UseSchema, known_keys
-from app.checklists.sections import ReadSection, SectionReader, section_id
+from app.checklists.sections import ReadSection, SectionReader, Unnamed, section_id
 from app.checklists.source import Keys
 from app.checklists.using import overridden, refuse_undeclared
 
@@ -31,14 +31,15 @@ Step = tuple[str, str]
 class Loaded:
     """A file, loaded. ``checklist`` is None where there is any error.
 
-    ``unnamed`` are items without an id, as errors: fine for checking and previewing, to be refused
-    by publishing. ``pictures``: SHA-256 → file, of those that items show.
+    ``unnamed`` are items without an id, those of used sections too: fine for checking and
+    previewing, their ``problem`` an error for publishing. ``pictures``: SHA-256 → file, of those
+    that items show.
     """
 
     path: Path
     checklist: Checklist | None
     problems: tuple[Problem, ...] = ()
-    unnamed: tuple[Problem, ...] = ()
+    unnamed: tuple[Unnamed, ...] = ()
     pictures: Mapping[str, Path] = field(default_factory=dict)
 
     @property
@@ -73,7 +74,7 @@ class _Loader:
             return Loaded(source.path, None, self.report.problems)
         sections = self._sections()
         advise(source, sections)
-        unnamed = tuple(problem for read in sections for problem in read.unnamed)
+        unnamed = tuple(each for read in sections for each in read.unnamed)
         checklist = None if self.report.failed else _checklist(source, sections)
         return Loaded(source.path, checklist, self.report.problems, unnamed, self.pictures.files)
 

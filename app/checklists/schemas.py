@@ -316,7 +316,7 @@ class ReadAloudField(LanguageField):
         return TextField().json_schema()
 
 
-WHEN = {"$ref": "#/$defs/condition"}
+WHEN = {"$ref": "#/definitions/condition"}
 
 
 class ItemKeys(DimensionKeys):

@@ -27,6 +27,15 @@ from app.checklists.source import Keys, Listed, Node, Scalar
 from app.checklists.text import Text
 
 
+@dataclass(frozen=True, slots=True)
+class Unnamed:
+    """An item without an id in its file, and the id made up for it."""
+
+    problem: Problem
+    node: Keys
+    id: str
+
+
 @dataclass(slots=True)
 class ReadSection:
     """A section and what became known on the way. ``section`` is None where it cannot be read;
@@ -39,8 +48,7 @@ class ReadSection:
     items: dict[str, Item | None] = field(default_factory=dict)
     nodes: dict[str, Node] = field(default_factory=dict)
     """Where each item stands."""
-    unnamed: list[Problem] = field(default_factory=list)
-    """Items that tidy would give an id."""
+    unnamed: list[Unnamed] = field(default_factory=list)
 
 
 class SectionReader:
@@ -52,7 +60,7 @@ class SectionReader:
         self.pictures = pictures
         self.node = node
         self.groups: list[Text] = []
-        self.unnamed: list[Problem] = []
+        self.unnamed: list[Unnamed] = []
 
     def read(self, reach: Reach) -> ReadSection:
         """The section; ``reach`` says what its conditions can name."""
@@ -154,16 +162,15 @@ class SectionReader:
         made = item_id_for(_first_text(ask), taken)
         taken.add(made)
         if "id" not in node.entries:
-            self.unnamed.append(
-                Problem(
-                    "item-without-id",
-                    "this item has no id",
-                    self.report.file,
-                    node.start.line,
-                    node.start.column,
-                    hint="flask checklist tidy writes ids into the file",
-                )
+            problem = Problem(
+                "item-without-id",
+                "this item has no id",
+                self.report.file,
+                node.start.line,
+                node.start.column,
+                hint="flask checklist tidy writes ids into the file",
             )
+            self.unnamed.append(Unnamed(problem, node, made))
         return made
 
     def _entries(self) -> Iterator[tuple[Keys, int | None]]:

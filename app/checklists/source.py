@@ -65,7 +65,7 @@ class Keys:
         return node.value if isinstance(node, Scalar) else None
 
 
-Node: TypeAlias = "Scalar | Listed | Keys"
+Node: TypeAlias = Scalar | Listed | Keys
 
 
 def plain(node: Node) -> Any:
