@@ -1,6 +1,6 @@
 """The commands: `flask checklist …`, `flask user …`, `flask location …`, `flask scorecard …`.
 
-Each module of this folder has `register(app)`, and is found without being listed.
+A module of this folder that has `register(app)` is found without being listed.
 """
 
 from importlib import import_module
@@ -11,5 +11,7 @@ from flask import Flask
 
 def register(app: Flask) -> None:
     """Add every command to the app."""
-    for module in iter_modules(__path__, f"{__name__}."):
-        import_module(module.name).register(app)
+    for found in iter_modules(__path__, f"{__name__}."):
+        module = import_module(found.name)
+        if hasattr(module, "register"):
+            module.register(app)

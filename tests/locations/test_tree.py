@@ -120,7 +120,7 @@ def test_places_stand_by_region_then_name(chain: Chain) -> None:
 def test_what_is_not_there_is_named_with_the_nearest(chain: Chain) -> None:
     assert region_by_path(" Coast / Estuary").id == chain.estuary.id
     assert location_by_code("M1").id == chain.mouth.id
-    with pytest.raises(NotFound, match='no region "Coast/Estury". Did you mean "Coast/Estuary"'):
+    with pytest.raises(NotFound, match=r'no region "Coast/Estury". Did you mean "Coast/Estuary"'):
         region_by_path("Coast/Estury")
-    with pytest.raises(NotFound, match='no location "M2". Known: H1, L1, M1.'):
+    with pytest.raises(NotFound, match=r'no location "M2". Known: H1, L1, M1.'):
         location_by_code("M2")
