@@ -27,18 +27,25 @@ class Decoded(NamedTuple):
     pdf: bytes
 
 
+_ENVIRONMENT = {
+    "LANG": "C.UTF-8",
+    # Each child begins with no memory of its own; in large pages a photo costs a sixth less.
+    "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
+}
+
+
 class _Helper:
     """One warm process, which decodes one photo at a time, each in a child of its own."""
 
     def __init__(self) -> None:
         self._connection, theirs = Pipe()
         with theirs:
-            # No environment: secrets have no place near hostile files. A session of its own: an
-            # interrupt at the terminal is ours to handle, the helper ends when we do.
+            # Not our environment: secrets have no place near hostile files. A session of its own:
+            # an interrupt at the terminal is ours to handle, the helper ends when we do.
             self._process = subprocess.Popen(  # noqa: S603 - every word of it is ours
                 [sys.executable, "-m", "app.photos.decoder", str(theirs.fileno())],
                 cwd=_ROOT,
-                env={"LANG": "C.UTF-8"},
+                env=_ENVIRONMENT,
                 stdin=subprocess.DEVNULL,
                 pass_fds=[theirs.fileno()],
                 start_new_session=True,
@@ -105,7 +112,14 @@ def _begin() -> None:
 
 _pool = _Pool()
 os.register_at_fork(after_in_child=_begin)
-atexit.register(lambda: _pool.stop())
+
+
+def stop() -> None:
+    """End the helpers that wait; the next photo starts new ones."""
+    _pool.stop()
+
+
+atexit.register(stop)
 
 
 def decode(path: Path) -> Decoded:

@@ -34,7 +34,7 @@ def _until(found: Callable[[], _Found], seconds: float = 10) -> _Found:
 @pytest.fixture(autouse=True)
 def own_pool() -> None:
     """Helpers of this test alone, so that their number can be told."""
-    pool._pool.stop()
+    pool.stop()
 
 
 def _decoding_child() -> int:
@@ -139,7 +139,7 @@ class TestEndings:
             os.kill(next(iter(children())), signal.SIGKILL)
 
             assert isinstance(waiting.exception(), DecoderBusy)
-        _until(lambda: state(child) in ("", "Z"))
+        _until(lambda: state(child) in ("", "Z"), seconds=2)
 
     def test_all_die_with_the_server(self, tmp_path: Path) -> None:
         (tmp_path / "upload").write_bytes(endless_jpeg())
@@ -204,7 +204,7 @@ class TestManyAtOnce:
                 before = helpers()
                 prepare_bytes(encoded(corners(), "JPEG"), tmp_path)
                 status = 0 if not before and helpers().isdisjoint(ours) else 2
-                pool._pool.stop()
+                pool.stop()
             finally:
                 os._exit(status)
         _, status = os.waitpid(child, 0)
