@@ -96,6 +96,20 @@ def fold(ops: Iterable[Op], exists_unasked: Callable[[Place], bool]) -> State:
     return State(standings, pending, repetitions)
 
 
+def contents_of(ops: Sequence[Op], unasked: bool) -> dict[str, Content]:
+    """What each applied op of one place says; `unasked`: its repetition needs no add."""
+    return _contents(list(_applied(ops, unasked)))
+
+
+def may_settle(bases: Sequence[Content]) -> bool:
+    """Whether a settlement of these makes sense: one promise, open, or settled in two ways."""
+    if len({_without_settlement(content) for content in bases}) != 1:
+        return False
+    if not promise_made(bases[0]):
+        return False
+    return len(set(bases)) > 1 or json.loads(bases[0][1]).get("settled") is None
+
+
 def _applied(ops: Sequence[Op], unasked: bool) -> Iterator[Op]:
     """The ops whose bases, and whose repetition's add, are here; bases come before what names them.
 

@@ -1,0 +1,68 @@
+"""What stands in each register, as rows beside the log, written in the same transaction."""
+
+import json
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
+
+from app.audits.log import Standing, State, fold
+from app.audits.models import StandingRow, StoredOp, Visit
+from app.audits.ops import Place
+from app.audits.stored import chunks, ops_that_count
+from app.audits.targets import exists_unasked
+from app.extensions import db
+from app.library.published import checklist_of
+
+
+def project(visit_id: str, places: Collection[Place], state: State) -> None:
+    """Write what `state` says of these places; there are at most as many as a batch has ops."""
+    db.session.execute(
+        delete(StandingRow).where(
+            StandingRow.visit_id == visit_id, StandingRow.place.in_(list(places))
+        )
+    )
+    rows = [_row(visit_id, each, state) for each in state.standings.values()]
+    if rows:
+        db.session.execute(insert(StandingRow), rows)
+
+
+def mark_pending(visit_id: str, op_ids: Collection[str], *, pending: bool) -> None:
+    for some in chunks(op_ids):
+        db.session.execute(
+            update(StoredOp)
+            .where(StoredOp.visit_id == visit_id, StoredOp.op_id.in_(some))
+            .values(pending=pending)
+        )
+
+
+def rebuild(visit_id: str) -> None:
+    """Make a visit's projection anew from its log. Flushes; the caller commits."""
+    version = db.session.execute(
+        select(Visit.version).where(Visit.id == visit_id).with_for_update()
+    ).scalar_one()
+    state = fold(ops_that_count(visit_id), exists_unasked(checklist_of(version)))
+    db.session.execute(delete(StandingRow).where(StandingRow.visit_id == visit_id))
+    rows = [_row(visit_id, each, state) for each in state.standings.values()]
+    if rows:
+        db.session.execute(insert(StandingRow), rows)
+    db.session.execute(
+        update(StoredOp)
+        .where(StoredOp.visit_id == visit_id, StoredOp.pending.is_(True))
+        .values(pending=False)
+    )
+    mark_pending(visit_id, state.pending, pending=True)
+
+
+def _row(visit_id: str, standing: Standing, state: State) -> dict[str, Any]:
+    kind, value = standing.content or (None, None)
+    own = standing.register == standing.place
+    return {
+        "visit_id": visit_id,
+        "register": standing.register,
+        "place": standing.place,
+        "heads": json.dumps(sorted(op.op_id for op in standing.heads)),
+        "kind": kind,
+        "value": value,
+        "added": state.repetitions.get(standing.place) if own else None,
+    }
