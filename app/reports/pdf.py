@@ -12,7 +12,9 @@ from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Literal
+from xml.etree import ElementTree
 
+import cssselect2
 import weasyprint
 from PIL import Image, ImageFile
 from weasyprint.text.fonts import FontConfiguration
@@ -28,6 +30,7 @@ PhotoReader = Callable[[str], bytes]
 """A photo's SHA-256 → the JPEG to print; raises LookupError, NotFound or OSError without one."""
 ENGINE = f"WeasyPrint {weasyprint.__version__}"
 
+_NOWHERE = "nowhere:"
 _PHOTO = "photo:"
 _FONT = "font:"
 _JPEG_START, _JPEG_END = b"\xff\xd8\xff", b"\xff\xd9"
@@ -57,7 +60,7 @@ class Press:
         self._fonts = FontConfiguration()
         self._sheets: dict[Paper, weasyprint.CSS] = {}
 
-    def print(self, html: str, read_photo: PhotoReader, paper: Paper = "A4") -> bytes:
+    def print(self, xml: str, read_photo: PhotoReader, paper: Paper = "A4") -> bytes:
         """The PDF of a document whose images are named photo:SHA256.
 
         Raises RenderFailed, naming the photo or the font.
@@ -65,7 +68,7 @@ class Press:
         with _one_at_a_time, _without_collecting(), _strictly() as complaints:
             sheet = self._sheet(paper)
             fetcher = _Fetcher(self._fetcher.fonts, read_photo)
-            document = _Document(string=html, url_fetcher=fetcher, base_url="nowhere:")
+            document = _Document(xml, fetcher)
             try:
                 pdf: bytes = document.write_pdf(
                     stylesheets=[sheet], font_config=self._fonts, pdf_variant="pdf/ua-1"
@@ -82,13 +85,25 @@ class Press:
                 string=_font_faces(self._fetcher.fonts) + size + self._style,
                 font_config=self._fonts,
                 url_fetcher=self._fetcher,
-                base_url="nowhere:",
+                base_url=_NOWHERE,
             )
         return self._sheets[paper]
 
 
 class _Document(weasyprint.HTML):  # type: ignore[misc]
-    """Styled by our sheet alone: matching the engine's own against each element costs a fifth."""
+    """A document in XML, styled by our sheet alone.
+
+    The engine's own way in reads any HTML, and matches its style sheet for all of it against
+    each element: together a third of the time.
+    """
+
+    def __init__(self, xml: str, fetcher: URLFetcher) -> None:
+        root = ElementTree.fromstring(xml)  # noqa: S314 - from our templates, which escape all
+        self.base_url = _NOWHERE
+        self.url_fetcher = fetcher
+        self.media_type = "print"
+        self.wrapper_element = cssselect2.ElementWrapper.from_html_root(root)
+        self.etree_element = self.wrapper_element.etree_element
 
     def _ua_stylesheets(self, forms: bool = False) -> list[weasyprint.CSS]:
         return []
