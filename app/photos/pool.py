@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from app.photos.errors import DecoderBusy, PhotoRefused
-from app.photos.limits import DECODING_AT_ONCE, MAX_BYTES, WAIT_SECONDS, WALL_SECONDS
+from app.photos.limits import CPU_SECONDS, DECODING_AT_ONCE, MAX_BYTES, WAIT_SECONDS, WALL_SECONDS
 
 _ROOT = Path(__file__).resolve().parents[2]
 # A helper's own part beside its child's: starting once, and passing the answer on.
 _GRACE_SECONDS = 5.0
+# A photo that had less than this part of its processor time was not the one to blame.
+_MOST = 0.8
 
 
 class Decoded(NamedTuple):
@@ -140,7 +142,7 @@ def decode(path: Path) -> Decoded:
 def _killed(ended_by: int, cpu: float) -> PhotoRefused | DecoderBusy:
     """Whose fault it was that the kernel ended a child: the photo's, or a machine without time."""
     out_of_time = ended_by in (signal.SIGALRM, signal.SIGXCPU)
-    if ended_by == signal.SIGKILL or (out_of_time and cpu < WALL_SECONDS / 2):
+    if ended_by == signal.SIGKILL or (out_of_time and cpu < CPU_SECONDS * _MOST):
         return DecoderBusy()
     if out_of_time:
         return PhotoRefused("took_too_long", "Opening this photo takes too long.")

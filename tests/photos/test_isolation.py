@@ -93,6 +93,7 @@ def _limits_of(child: int) -> dict[str, str]:
         (signal.SIGXCPU, 4.0, "took_too_long"),
         (signal.SIGALRM, 4.4, "took_too_long"),
         (signal.SIGALRM, 0.5, "decoder_busy"),
+        (signal.SIGALRM, 3.0, "decoder_busy"),
         (signal.SIGKILL, 0.1, "decoder_busy"),
         (signal.SIGSEGV, 0.1, "cannot_decode"),
     ],
