@@ -60,6 +60,7 @@ class Filter:
     state: str | None = None
     kind: str | None = None
     checklist_id: str | None = None
+    result: str | None = None
     location_id: int | None = None
     below: str | None = None
     since: datetime | None = None
@@ -114,6 +115,7 @@ def list_visits(user: User, asked: Filter, page: int = 1) -> Listed:
         select(func.count())
         .select_from(Visit)
         .join(Location, Location.id == Visit.location_id)
+        .outerjoin(Revision, _ITS_REVISION)
         .where(*conditions)
     )
     query = _visits().where(*conditions).order_by(*_LATEST_FIRST)
@@ -221,6 +223,7 @@ def _order(checklist: Checklist) -> Callable[[tuple[Address, Any]], tuple[int, i
     return key
 
 
+_ITS_REVISION = and_(Revision.visit_id == Visit.id, Revision.number == Visit.revision)
 _LATEST_FIRST = (Visit.started_at.desc(), Visit.id)
 
 
@@ -239,7 +242,7 @@ def _visits() -> Select[*tuple[Any, ...]]:
         .join(Location, Location.id == Visit.location_id)
         .join(ChecklistVersion, ChecklistVersion.sha256 == Visit.version)
         .join(User, User.id == Visit.author_id)
-        .outerjoin(Revision, and_(Revision.visit_id == Visit.id, Revision.number == Visit.revision))
+        .outerjoin(Revision, _ITS_REVISION)
     )
 
 
@@ -278,6 +281,7 @@ def _conditions(asked: Filter) -> Iterator[ColumnElement[bool]]:
         (Visit.state, asked.state),
         (Visit.kind, asked.kind),
         (Visit.checklist_id, asked.checklist_id),
+        (Revision.result, asked.result),
         (Visit.location_id, asked.location_id),
     ):
         if value is not None:
