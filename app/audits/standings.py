@@ -78,7 +78,7 @@ def standings(user: User, checklist_id: str) -> list[Standing]:
     return sorted(map(_standing, by_location.values()), key=_best_first)
 
 
-def _standing(rows: Sequence[Row[tuple[str, int, datetime, str, str, str | None]]]) -> Standing:
+def _standing(rows: Sequence[Row[str, int, datetime, str, str, str | None]]) -> Standing:
     last = rows[-1]
     scores = [None if row.score is None else Fraction(row.score) for row in rows]
     return Standing(

@@ -1,0 +1,14 @@
+"""The HTML edge: pages for people at a desk. Thin: read the request, ask one room, render."""
+
+from flask import Flask
+
+from app.pages import account, checklists, errors, locations, visits, work
+from app.pages.blueprint import pages
+
+__all__ = ["account", "checklists", "errors", "init_app", "locations", "visits", "work"]
+
+
+def init_app(app: Flask) -> None:
+    """Register the pages and what their templates may call."""
+    errors.init_app(app)
+    app.register_blueprint(pages)
