@@ -38,10 +38,10 @@ def import_locations(content: bytes) -> Report:
         return Report(complaints)
     report = Report()
     tree = _Tree(report)
-    # A region before what lies in it, so that it is counted by its own row.
-    for row in sorted(rows, key=lambda row: (row.code is not None, row.region, row.line)):
-        tree.bring(row)
-    db.session.flush()
+    with db.session.no_autoflush:
+        for row in rows:
+            tree.bring(row)
+    tree.settle()
     codes = {row.code for row in rows if row.code}
     found = places(Location.kind == "location")
     report.out_of_reach = [p.name for p in found if p.code in codes and not p.touchpoints]
@@ -49,7 +49,7 @@ def import_locations(content: bytes) -> Report:
 
 
 class _Tree:
-    """The tree while rows come in; read once, so that a row costs no query."""
+    """The tree while rows come in; read once and written once, so that a row costs no query."""
 
     def __init__(self, report: Report) -> None:
         # Two imports at once would make the same region twice: one waits for the other.
@@ -57,20 +57,26 @@ class _Tree:
         nodes = db.session.scalars(every).all()
         self.regions = {node.region_path: node for node in nodes if node.kind == "region"}
         self.locations = {node.code: node for node in nodes if node.kind == "location"}
-        self.new: set[int] = set()
+        self.known = set(nodes)
         self.report = report
 
     def bring(self, row: Row) -> None:
         region = self._region(row.region)
-        node = self._location(row.code, row.name, region) if row.code else self._described(row)
+        node = self._location(row.code) if row.code else self.regions["/".join(row.region)]
         before = _state(node)
-        if row.code:
-            _move(node, region)
-            node.name = row.name
+        if row.code is not None:
+            node.name, node.parent = row.name, region
         _describe(node, row.given)
-        if node.id not in self.new:
+        if node in self.known:
             outcome = "unchanged" if _state(node) == before else "changed"
             self.report.counts[node.kind, outcome] += 1
+
+    def settle(self) -> None:
+        """Give each location its path, now that the database has given the new ones their ids."""
+        db.session.flush()
+        for node in self.locations.values():
+            node.path = _path(node)
+        db.session.flush()
 
     def _region(self, names: tuple[str, ...]) -> Location | None:
         """The region with this path, made where it is not there yet, with those above it."""
@@ -78,35 +84,28 @@ class _Tree:
             return None
         path = "/".join(names)
         if path not in self.regions:
-            above = self._region(names[:-1])
             region = Location(kind="region", name=names[-1], region_path=path)
-            self.regions[path] = self._add(region, above)
+            region.parent = self._region(names[:-1])
+            self.regions[path] = self._add(region)
+            db.session.flush()
+            region.path = _path(region)
         return self.regions[path]
 
-    def _described(self, row: Row) -> Location:
-        return self.regions["/".join(row.region)]
-
-    def _location(self, code: str, name: str, region: Location | None) -> Location:
+    def _location(self, code: str) -> Location:
         if code not in self.locations:
-            self.locations[code] = self._add(
-                Location(kind="location", code=code, name=name), region
-            )
+            self.locations[code] = self._add(Location(kind="location", code=code))
         return self.locations[code]
 
-    def _add(self, node: Location, above: Location | None) -> Location:
+    def _add(self, node: Location) -> Location:
         # The path holds the node's own id, which only the database can give.
         node.path = f"new {uuid.uuid4().hex}"
         db.session.add(node)
-        db.session.flush()
-        _move(node, above)
-        self.new.add(node.id)
         self.report.counts[node.kind, "new"] += 1
         return node
 
 
-def _move(node: Location, above: Location | None) -> None:
-    node.parent_id = above.id if above else None
-    node.path = f"{above.path if above else '/'}{node.id}/"
+def _path(node: Location) -> str:
+    return f"{node.parent.path if node.parent else '/'}{node.id}/"
 
 
 def _describe(node: Location, given: dict[str, Any]) -> None:
@@ -123,4 +122,4 @@ def _describe(node: Location, given: dict[str, Any]) -> None:
 def _state(node: Location) -> tuple[Any, ...]:
     touchpoints = frozenset(touchpoint.kind for touchpoint in node.own_touchpoints)
     cells = (node.address, node.timezone, node.latitude, node.longitude, touchpoints)
-    return (node.name, node.path, *cells)
+    return (node.name, node.parent, *cells)

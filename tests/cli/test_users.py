@@ -1,9 +1,5 @@
 """`flask user …` as an operator types it."""
 
-import json
-import os
-from pathlib import Path
-
 import pytest
 from flask import Flask
 from sqlalchemy import select
@@ -13,8 +9,6 @@ from app.accounts.people import person_by_email
 from app.extensions import db
 from tests.browser import Browser
 from tests.factories import LocationFactory, RegionFactory, UserFactory
-
-CORPUS = Path(os.environ.get("GUMSOLE_CORPUS", "../shared/corpus"))
 
 
 def run(app: Flask, *words: str, stdin: str | None = None) -> tuple[int, str, str]:
@@ -101,16 +95,3 @@ def test_nobody_by_that_address(app: Flask) -> None:
     for command in ("password", "deactivate", "activate"):
         code, _, err = run(app, command, "a@b.example")
         assert (code, err) == (1, "Error: Nobody here has the address a@b.example.\n")
-
-
-def test_naughty_names_are_kept_or_refused(app: Flask) -> None:
-    file = CORPUS / "strings" / "blns-blns.json"
-    if not file.is_file():
-        return
-    for number, name in enumerate(json.loads(file.read_text())):
-        email = f"n{number}@example.org"
-        code, _, err = run(app, "add", email, "--name=" + name, "--role", "admin")
-        if code:
-            assert err.startswith("Error: The name")
-        else:
-            assert person_by_email(email).name
