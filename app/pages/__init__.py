@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from app.pages import account, checklists, errors, locations, visits, work
+from app.pages import errors, visits, work
 from app.pages.blueprint import pages
 
-__all__ = ["account", "checklists", "errors", "init_app", "locations", "visits", "work"]
+__all__ = ["errors", "init_app", "visits", "work"]
 
 
 def init_app(app: Flask) -> None:
