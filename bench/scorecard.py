@@ -88,7 +88,9 @@ def _compare(folder: Path) -> None:
     middle = {name: median(values) for name, values in times.items()}
     print(f"Scorecard of {ITEMS} items and {PHOTOS} photos: user s, MB, MB of memory cold")
     for name in MAKERS:
-        print(f"  {name:<10} {middle[name]:6.3f} {sizes[name] / 1e6:6.2f} {_memory(folder, name):5}")
+        print(
+            f"  {name:<10} {middle[name]:6.3f} {sizes[name] / 1e6:6.2f} {_memory(folder, name):5}"
+        )
     print(f"  naive : ours      {middle['naive'] / middle['ours']:5.2f}   (aim: at least 5.5)")
     print(f"  ours : reportlab  {middle['ours'] / middle['reportlab']:5.2f}   (aim: at most 6)")
     over = (sizes["ours"] / work.photo_bytes - 1) * 100

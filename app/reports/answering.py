@@ -1,19 +1,18 @@
 """What was answered, in words: one line for each kind of answer, and what stands under it."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
 from typing import Any
 
 from app.reports.answers import (
     Answer,
     Call,
     Chosen,
+    Clock,
     Commitment,
     Day,
     Duration,
     Evidence,
     Inventory,
-    Moment,
     Number,
     Promise,
     Scale,
@@ -42,8 +41,7 @@ def _yes_no(answer: YesNo, words: Wording) -> str:
 
 
 def _chosen(answer: Chosen, words: Wording) -> str:
-    chosen = words.several(answer.labels) or words.gettext("None of them")
-    return f"{chosen}: {words.quoted(answer.text)}" if answer.text else chosen
+    return words.several(answer.labels) or words.gettext("None of them")
 
 
 def _scale(answer: Scale, words: Wording) -> str:
@@ -164,10 +162,9 @@ def _promise(answer: Promise, words: Wording) -> str:
 
 def due(answer: Promise, words: Wording) -> str:
     """By when it was promised, empty where nobody said."""
-    if not answer.by:
+    if answer.by is None:
         return ""
-    by = words.moment(answer.by) if isinstance(answer.by, datetime) else answer.by
-    return words.gettext("by %(time)s") % {"time": by}
+    return words.gettext("by %(time)s") % {"time": words.moment(answer.by)}
 
 
 def _text(answer: Text, _: Wording) -> str:
@@ -178,8 +175,8 @@ def _day(answer: Day, words: Wording) -> str:
     return words.day(answer.day)
 
 
-def _moment(answer: Moment, words: Wording) -> str:
-    return words.time(answer.at)
+def _clock(answer: Clock, words: Wording) -> str:
+    return words.hour(answer.at)
 
 
 def _commitment(answer: Commitment, words: Wording) -> str:
@@ -211,7 +208,7 @@ _LINES: dict[type, Callable[[Any, Wording], str]] = {
     Promise: _promise,
     Text: _text,
     Day: _day,
-    Moment: _moment,
+    Clock: _clock,
     Commitment: _commitment,
     Evidence: _evidence,
 }

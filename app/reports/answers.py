@@ -10,6 +10,8 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Literal
 
+Moment = time | date | datetime
+"""As far as it is known: a time of day, a day, or both, aware and in the location's zone."""
 Phase = Literal["ring", "menu", "hold", "human"]
 
 
@@ -23,10 +25,9 @@ class YesNo:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """One option or several as ticked; none ticked is an answer too. `text`: what one `asks`."""
+    """One option or several as ticked; none ticked is an answer too."""
 
     labels: Sequence[str]
-    text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ class Promise:
     """`made` is None where nothing was promised; `settled` None while it is open."""
 
     made: str | None
-    by: str | datetime | None = None
+    by: Moment | None = None
     settled: Literal["kept", "broken"] | None = None
 
 
@@ -134,7 +135,7 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class Clock:
     """A time of day."""
 
     at: time
@@ -164,7 +165,7 @@ Answer = (
     | Promise
     | Text
     | Day
-    | Moment
+    | Clock
     | Commitment
     | Evidence
 )

@@ -116,7 +116,7 @@ class ItemPhrases:
         return "tall" if photo.height > photo.width else "wide"
 
     def caption(self, photo: Photo) -> str:
-        told = [self._words.time(photo.taken)] if photo.taken else []
+        told = [self._words.hour(photo.taken)] if photo.taken else []
         if photo.caption:
             told.append(photo.caption)
         return self._words.several(told)

@@ -12,9 +12,8 @@ from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Literal
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
-import cssselect2
 import weasyprint
 from PIL import Image, ImageFile
 from weasyprint.text.fonts import FontConfiguration
@@ -98,11 +97,11 @@ class _Document(weasyprint.HTML):  # type: ignore[misc]
     """
 
     def __init__(self, xml: str, fetcher: URLFetcher) -> None:
-        root = ElementTree.fromstring(xml)  # noqa: S314 - from our templates, which escape all
+        root = ET.fromstring(xml)  # noqa: S314 - from our templates, which escape all
         self.base_url = _NOWHERE
         self.url_fetcher = fetcher
         self.media_type = "print"
-        self.wrapper_element = cssselect2.ElementWrapper.from_html_root(root)
+        self.wrapper_element = weasyprint.cssselect2.ElementWrapper.from_html_root(root)
         self.etree_element = self.wrapper_element.etree_element
 
     def _ua_stylesheets(self, forms: bool = False) -> list[weasyprint.CSS]:
@@ -112,10 +111,10 @@ class _Document(weasyprint.HTML):  # type: ignore[misc]
 class _Fetcher(URLFetcher):  # type: ignore[misc]
     """Serves our own fonts and the photos it was given; everything else does not exist."""
 
-    def __init__(self, fonts: Path, read_photo: PhotoReader = {}.__getitem__) -> None:
+    def __init__(self, fonts: Path, read_photo: PhotoReader | None = None) -> None:
         super().__init__(allowed_protocols=(), fail_on_errors=True)
         self.fonts = fonts
-        self._read_photo = read_photo
+        self._read_photo = read_photo or _no_photo
 
     def fetch(self, url: str, headers: object = None) -> Any:
         if url.startswith(_PHOTO):
@@ -135,6 +134,10 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]
         if not _is_whole_jpeg(content):
             raise RenderFailed("photo_broken", "photo %(photo)s is broken", photo=sha256)
         return content
+
+
+def _no_photo(sha256: str) -> bytes:
+    raise LookupError(sha256)
 
 
 def _is_whole_jpeg(content: bytes) -> bool:

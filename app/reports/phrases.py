@@ -333,8 +333,8 @@ class Phrases:
         }
         return (
             _(
-                "Visit %(visit)s, received %(submitted)s, revision %(revision)s of the result (%(why)s). "
-                "%(checklist)s, version %(version)s, SHA-256 %(hash)s."
+                "Visit %(visit)s, received %(submitted)s, revision %(revision)s of the result "
+                "(%(why)s). %(checklist)s, version %(version)s, SHA-256 %(hash)s."
             )
             % named
         )

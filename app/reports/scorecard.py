@@ -92,6 +92,12 @@ class Item:
         return self.v is not None and self.v < 1
 
     @property
+    def place(self) -> str:
+        """Section and item, whatever the repetition."""
+        section, _, item = self.address.partition("/")
+        return f"{section.partition('#')[0]}/{item}"
+
+    @property
     def pending(self) -> bool:
         """A promise that was made and is neither kept nor broken yet."""
         answer = self.answer
@@ -257,9 +263,15 @@ class Scorecard:
 
     @property
     def failed_again(self) -> Sequence[Item]:
-        """Items that lost points here and at the last visit, most often first."""
-        again = [item for item in self.items if item.failed_before]
-        return sorted(again, key=lambda item: -item.failed_before)
+        """Items that lost points here and at the last visit, most often first.
+
+        Of a repeated section each item once, in whichever repetition it was lost first.
+        """
+        again: dict[str, Item] = {}
+        for item in self.items:
+            if item.failed_before:
+                again.setdefault(item.place, item)
+        return sorted(again.values(), key=lambda item: -item.failed_before)
 
     @property
     def promises(self) -> Sequence[Item]:

@@ -88,13 +88,18 @@ class Wording:
     def day(self, day: date) -> str:
         return str(format_date(day, "long", locale=self.locale))
 
-    def time(self, moment: time | datetime) -> str:
+    def hour(self, moment: time | datetime) -> str:
         """The hour and minute as they stand: times come in the location's zone."""
         wall = moment.time() if isinstance(moment, datetime) else moment
         return str(format_time(wall, "short", locale=self.locale))
 
-    def moment(self, moment: datetime) -> str:
-        return f"{self.day(moment)}, {self.time(moment)}"
+    def moment(self, moment: time | date | datetime) -> str:
+        """As much as is known: time, day, or both."""
+        if isinstance(moment, time):
+            return self.hour(moment)
+        if isinstance(moment, datetime):
+            return f"{self.day(moment)}, {self.hour(moment)}"
+        return self.day(moment)
 
     # Lists and words
 

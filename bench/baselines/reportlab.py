@@ -24,9 +24,14 @@ RIGHT = ParagraphStyle("right", BODY, alignment=2)
 LOST = ParagraphStyle("lost", RIGHT, textColor=HexColor("#9c3120"))
 NOTE = ParagraphStyle("note", BODY, leftIndent=9, borderColor=HexColor("#76837f"))
 H1 = ParagraphStyle("h1", fontName="Times-Bold", fontSize=24, leading=30)
-H2 = ParagraphStyle("h2", fontName="Times-Bold", fontSize=16, leading=20, spaceBefore=14, keepWithNext=1)
+H2 = ParagraphStyle(
+    "h2", fontName="Times-Bold", fontSize=16, leading=20, spaceBefore=14, keepWithNext=1
+)
 FIGURE = ParagraphStyle("figure", fontName="Helvetica-Bold", fontSize=80, leading=90)
-TOP = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("LINEBELOW", (0, 0), (-1, -1), 0.4, HexColor("#d6dbd4"))]
+TOP = [
+    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    ("LINEBELOW", (0, 0), (-1, -1), 0.4, HexColor("#d6dbd4")),
+]
 
 
 class Bar(Flowable):

@@ -379,7 +379,7 @@ def harbour_street() -> Scorecard:
             item("Is the mirror clean and the light kind?", earned=2, possible=2),
             item(
                 "Are there hooks for what you came in with?",
-                a.Chosen(("Some",), "two of three"),
+                a.Chosen(("Some",)),
                 "0.75",
             ),
             minimum=50,
@@ -398,7 +398,7 @@ def harbour_street() -> Scorecard:
                 photos=(photo(7, "ground floor till"),),
             ),
             item("Was the change counted into your hand?", earned=2, possible=2),
-            item("When did you leave the till?", a.Moment(time(12, 36)), 0, 0),
+            item("When did you leave the till?", a.Clock(time(12, 36)), 0, 0),
             item("Were you thanked?", earned=3, possible=3, moment_of_truth=True),
             stage="pays",
         ),
@@ -425,7 +425,7 @@ def harbour_street() -> Scorecard:
             item("How long until a human spoke?", call, "0.7", 3, department="contact centre"),
             item(
                 "What were you promised?",
-                a.Promise("We will ring you back within three hours", "17:20"),
+                a.Promise("We will ring you back within three hours", time(17, 20)),
                 0,
                 0,
                 scored=True,
