@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from app.checklists.files import SourceFile
 from app.checklists.model import Item
@@ -50,6 +51,7 @@ def advise(source: SourceFile, sections: list[ReadSection]) -> None:
                 continue
             _question(report, source.language, item, node)
             _not_applicable_option(report, item, node)
+            _split_option(report, node)
             when = node.get("when")
             if item.when and when and reachability.never(read.id, item):
                 report.warn(
@@ -61,8 +63,8 @@ def advise(source: SourceFile, sections: list[ReadSection]) -> None:
 
 
 def _idle_weights(source: SourceFile) -> None:
-    scoring = source.head.get("scoring") or {"method": "pooled"}
-    if scoring["method"] != "pooled":
+    scoring = source.head.get("scoring") or {}
+    if scoring.get("method", "pooled") != "pooled":
         return
     for node in source.sections():
         if "weight" in node.entries:
@@ -125,6 +127,25 @@ def _not_applicable_option(report: Report, item: Item, node: Keys) -> None:
                 '"%(option)s" with 0 points takes points from a shop that it does not concern',
                 option=option.id,
                 hint="leave it out: every scored item has an n/a button",
+            )
+
+
+def _split_option(report: Report, node: Keys) -> None:
+    """``[Yes, of course, No]``: an option that goes on in lower case was hardly meant as two."""
+    listed = node.get("options")
+    if not isinstance(listed, Listed) or not listed.flow:
+        return
+    for before, option in pairwise(listed.nodes):
+        if not isinstance(before, Scalar) or not isinstance(option, Scalar):
+            continue
+        if before.value[:1].isupper() and option.value[:1].islower():
+            report.warn(
+                option,
+                "split-option",
+                '"%(before)s" and "%(after)s" are two options',
+                before=before.value,
+                after=option.value,
+                hint="a text that holds a comma must stand in quotes",
             )
 
 

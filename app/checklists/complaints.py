@@ -6,10 +6,9 @@ their place in the file.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Any
 
 from marshmallow import ValidationError
@@ -54,22 +53,12 @@ def refuse(code: str, message: str, **extra: Any) -> ValidationError:
     return complaint(code, message, **extra).error()
 
 
-def closest(word: str, known: Iterable[str]) -> str | None:
-    """What was probably meant by a word that is not known."""
-    names = list(known)
-    by_lower = {name.lower(): name for name in reversed(names)}
-    as_written = word.strip().lower()
-    for spelling in (
-        as_written,
-        as_written.replace("_", " "),
-        as_written.replace("_", "-"),
-        as_written.replace(" ", "-"),
-        as_written.replace("-", " "),
-    ):
-        if spelling in by_lower:
-            return by_lower[spelling]
-    found = get_close_matches(as_written, by_lower, n=1, cutoff=0.6)
-    return by_lower[found[0]] if found else None
+@dataclass(frozen=True, slots=True)
+class UnknownKey:
+    """A key that ``what`` does not take; it takes those that are ``known``."""
+
+    what: str
+    known: tuple[str, ...]
 
 
 @contextmanager

@@ -6,39 +6,55 @@ Each field also gives its JSON Schema, for editors.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Mapping
 from typing import Any
 
-from marshmallow import Schema, fields
+from marshmallow import Schema, ValidationError, fields
 
-from app.checklists.complaints import Gathered, closest, refuse
-from app.checklists.ids import plain_id
-from app.checklists.numbers import parse_duration, parse_level, parse_number
+from app.checklists.complaints import Gathered, UnknownKey, complaint, refuse
+from app.checklists.suggestions import closest
 
 JsonSchema = dict[str, Any]
 
-ID = re.compile(r"[a-z0-9-]+")
-LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-LONGEST_TEXT = 4000
-LONGEST_NAME = 200
-
-RawText = str | dict[str, str]
-"""A text as written: plain, or by language."""
-
 MISSING = "missing"
-UNKNOWN_KEY = "unknown key"
-NOT_KEYS = "not keys"
+UNKNOWN = "unknown"
 
 
 class LanguageSchema(Schema):
-    """Base of the language's schemas: unknown keys are refused, with our words for it."""
+    """Base of the language's schemas: unknown keys are refused, with our words for it.
+
+    ``what`` names the thing that has these keys, for messages.
+    """
 
     class Meta:
         unknown = "raise"
 
-    error_messages = {"unknown": UNKNOWN_KEY, "type": NOT_KEYS}  # noqa: RUF012
+    error_messages = {"unknown": UNKNOWN}  # noqa: RUF012
+    what = "this"
+
+    def handle_error(self, error: ValidationError, data: Any, **kwargs: Any) -> None:
+        """Put our words in place of marshmallow's."""
+        known = tuple(field.data_key or name for name, field in self.fields.items())
+        found = error.messages_dict
+        unknown = [key for key, messages in found.items() if messages == [UNKNOWN]]
+        missing = [key for key, messages in found.items() if messages == [MISSING]]
+        meant = {closest(str(key), known) for key in unknown}
+        for key in unknown:
+            found[key] = [UnknownKey(self.what, known)]
+        for key in missing:
+            found[key] = (
+                []
+                if key in meant
+                else [
+                    complaint(
+                        "key-missing",
+                        '%(what)s needs "%(key)s"',
+                        what=self.what,
+                        key=key,
+                        hint=f'add "{key}: …"',
+                    )
+                ]
+            )
 
 
 class LanguageField(fields.Field[Any]):
@@ -55,6 +71,11 @@ class LanguageField(fields.Field[Any]):
         if value == "":
             raise refuse("empty-value", "nothing stands here; %(kind)s is wanted", kind=self.kind)
         return self.read(value)
+
+    @property
+    def key(self) -> str:
+        """What an author calls it."""
+        return self.data_key or self.name or "this"
 
     def read(self, value: Any) -> Any:
         """What is written, understood; raises ValidationError with complaints."""
@@ -89,15 +110,21 @@ def _quotes_hint(value: Any) -> str:
     return "a text that begins with [ or { must stand in quotes" if value else ""
 
 
-def need_list(value: Any, kind: str) -> list[Any]:
+def need_list(value: Any, kind: str, example: str = "[one, two]") -> list[Any]:
     """The value where it is a list that is not empty."""
+    if isinstance(value, dict) and any(key.startswith("-") for key in value):
+        raise refuse(
+            "no-space-after-dash",
+            "a space is missing after the dash",
+            hint="write '- ' before each entry",
+        )
     if not isinstance(value, list):
         raise refuse(
             "not-a-list",
             "a list of %(kind)s is wanted here, not %(found)s",
             kind=kind,
             found=told(value),
-            hint="write [one, two] or one '- ' line each",
+            hint=f"write {example}, or begin each with '- '",
             replacement=f"[{value}]" if isinstance(value, str) else None,
         )
     if not value:
@@ -112,262 +139,6 @@ def need_keys(value: Any, kind: str) -> dict[str, Any]:
             "not-keys", "%(kind)s is wanted here, not %(found)s", kind=kind, found=told(value)
         )
     return value
-
-
-class WordField(LanguageField):
-    """One of a few words."""
-
-    def __init__(self, words: Sequence[str], says: str = "", **kwargs: Any) -> None:
-        super().__init__(says, **kwargs)
-        self.words = words
-        self.kind = "one of " + ", ".join(words)
-
-    def read(self, value: Any) -> str:
-        word = need_text(value, self.kind)
-        if word in self.words:
-            return word
-        meant = closest(word, self.words)
-        hint = f'did you mean "{meant}"?' if meant else "it is one of: " + ", ".join(self.words)
-        raise refuse(
-            "unknown-word",
-            'unknown %(key)s "%(word)s"',
-            hint=hint,
-            replacement=meant,
-            key=self.data_key or self.name or "word",
-            word=word,
-        )
-
-    def json_schema(self) -> JsonSchema:
-        return {"enum": list(self.words)}
-
-
-class SwitchField(LanguageField):
-    """yes, no, true or false."""
-
-    kind = "yes or no"
-
-    def read(self, value: Any) -> bool:
-        if value in ("yes", "true"):
-            return True
-        if value in ("no", "false"):
-            return False
-        lower = value.lower() if isinstance(value, str) else ""
-        meant = {"y": "yes", "on": "yes", "1": "yes", "n": "no", "off": "no", "0": "no"}.get(
-            lower, lower if lower in ("yes", "no", "true", "false") else None
-        )
-        raise refuse(
-            "not-a-switch",
-            "yes or no is wanted here, not %(found)s",
-            found=told(value),
-            replacement=meant,
-            hint=f'did you mean "{meant}"?' if meant else "",
-        )
-
-    def json_schema(self) -> JsonSchema:
-        return {"enum": ["yes", "no", True, False]}
-
-
-class IdField(LanguageField):
-    """a-z, 0-9 and hyphens."""
-
-    kind = "an id"
-
-    def __init__(self, says: str = "", reserved: Sequence[str] = (), **kwargs: Any) -> None:
-        super().__init__(says, **kwargs)
-        self.reserved = reserved
-
-    def read(self, value: Any) -> str:
-        text = need_text(value, self.kind)
-        if text in self.reserved:
-            raise refuse(
-                "reserved-id",
-                '"%(id)s" cannot be an id, it means something in conditions',
-                id=text,
-                hint="take another word",
-            )
-        if not ID.fullmatch(text) or len(text) > LONGEST_NAME:
-            meant = plain_id(text)
-            raise refuse(
-                "bad-id",
-                'the id "%(id)s" may only hold a to z, 0 to 9 and hyphens',
-                id=text,
-                replacement=meant,
-                hint=f'did you mean "{meant}"?' if meant else "",
-            )
-        return text
-
-    def json_schema(self) -> JsonSchema:
-        return {"type": "string", "pattern": "^[a-z0-9-]+$"}
-
-
-class NumberField(LanguageField):
-    """A decimal within limits."""
-
-    kind = "a number"
-    read_number: Callable[[str], Decimal | None] = staticmethod(parse_number)
-    example = "2 or 2.5"
-
-    def __init__(
-        self,
-        says: str = "",
-        *,
-        above: int | None = None,
-        at_least: int | None = None,
-        at_most: int | None = None,
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(says, **kwargs)
-        self.above, self.at_least, self.at_most = above, at_least, at_most
-
-    def read(self, value: Any) -> Decimal:
-        number = self.read_number(need_text(value, self.kind))
-        if number is None:
-            raise self._not_one(value)
-        if self.above is not None and number <= self.above:
-            raise refuse(
-                "not-above", "must be above %(bound)s, not %(found)s", bound=self.above, found=value
-            )
-        if self.at_least is not None and number < self.at_least:
-            raise refuse(
-                "too-small",
-                "must be at least %(bound)s, not %(found)s",
-                bound=self.at_least,
-                found=value,
-            )
-        if self.at_most is not None and number > self.at_most:
-            raise refuse(
-                "too-large",
-                "must be at most %(bound)s, not %(found)s",
-                bound=self.at_most,
-                found=value,
-            )
-        return number
-
-    def _not_one(self, value: str) -> Exception:
-        spelled = re.fullmatch(r"([+-]?[0-9]+)[,.]?([0-9]*) ?(%|points?|pts?|percent)?", value)
-        meant = None
-        if spelled:
-            meant = spelled[1].lstrip("+") + (f".{spelled[2]}" if spelled[2] else "")
-            meant = meant if meant != value and parse_number(meant) is not None else None
-        hint = f'did you mean "{meant}"?' if meant else f"write it in digits, as {self.example}"
-        return refuse(
-            "not-a-number",
-            '%(kind)s is wanted here, not "%(found)s"',
-            kind=self.kind,
-            found=value,
-            hint=hint,
-            replacement=meant,
-        )
-
-    def json_schema(self) -> JsonSchema:
-        bounds = {"exclusiveMinimum": self.above, "minimum": self.at_least, "maximum": self.at_most}
-        return {"type": "number"} | {k: v for k, v in bounds.items() if v is not None}
-
-
-class WholeField(NumberField):
-    """A whole number within limits."""
-
-    kind = "a whole number"
-    example = "3"
-
-    def read(self, value: Any) -> int:  # type: ignore[override]
-        number = super().read(value)
-        if number % 1 != 0:
-            raise refuse(
-                "not-whole", '%(kind)s is wanted here, not "%(found)s"', kind=self.kind, found=value
-            )
-        return int(number)
-
-    def json_schema(self) -> JsonSchema:
-        return super().json_schema() | {"type": "integer"}
-
-
-class DurationField(NumberField):
-    """Seconds, or 30s, 2m, 1h30m."""
-
-    kind = "a duration"
-    read_number = staticmethod(parse_duration)
-    example = "30s, 2m, 1h30m or a number of seconds"
-
-    def json_schema(self) -> JsonSchema:
-        return {"anyOf": [super().json_schema(), {"type": "string", "pattern": "^[0-9]"}]}
-
-
-class LevelField(NumberField):
-    """Decibels, or 70 dB."""
-
-    kind = "a sound level"
-    read_number = staticmethod(parse_level)
-    example = "70 dB or 70"
-
-    def json_schema(self) -> JsonSchema:
-        pattern = {"type": "string", "pattern": "^-?[0-9]+(\\.[0-9]+)? ?[dD][bB]$"}
-        return {"anyOf": [super().json_schema(), pattern]}
-
-
-class NameField(LanguageField):
-    """A short text in one language only, such as a department."""
-
-    kind = "a name"
-
-    def read(self, value: Any) -> str:
-        name = need_text(value, self.kind).strip()
-        if not name or len(name) > LONGEST_NAME or "\n" in name:
-            raise refuse(
-                "bad-name",
-                "a name of one line and at most %(most)s characters is wanted",
-                most=LONGEST_NAME,
-            )
-        return name
-
-    def json_schema(self) -> JsonSchema:
-        return {"type": ["string", "number"]}
-
-
-class TextField(LanguageField):
-    """A text, or a map of languages to texts."""
-
-    kind = "a text"
-
-    def read(self, value: Any) -> RawText:
-        if isinstance(value, list):
-            need_text(value, self.kind)
-        if isinstance(value, str):
-            return self._one(value)
-        gathered = Gathered()
-        if not value:
-            raise refuse("empty-value", "nothing stands here; a text is wanted")
-        for language, text in value.items():
-            with gathered.at(language):
-                if not LANGUAGE.fullmatch(language):
-                    raise refuse(
-                        "not-a-language",
-                        '"%(found)s" is no language, such as en or el',
-                        found=language,
-                        at_key=True,
-                        hint="a text that holds a colon, or begins with {, must stand in quotes",
-                    )
-                self._one(need_text(text, self.kind))
-        gathered.finish()
-        return dict(value)
-
-    @staticmethod
-    def _one(text: str) -> str:
-        if not text.strip():
-            raise refuse("empty-value", "nothing stands here; a text is wanted")
-        if len(text) > LONGEST_TEXT:
-            raise refuse(
-                "text-too-long", "this text has more than %(most)s characters", most=LONGEST_TEXT
-            )
-        return text
-
-    def json_schema(self) -> JsonSchema:
-        by_language = {
-            "type": "object",
-            "additionalProperties": {"type": "string"},
-            "minProperties": 1,
-        }
-        return {"anyOf": [{"type": ["string", "number", "boolean"]}, by_language]}
 
 
 class ListField(LanguageField):

@@ -9,8 +9,8 @@ from typing import Any
 
 import yaml
 
-from app.checklists.fields import LANGUAGE, IdField
 from app.checklists.reading import Report
+from app.checklists.scalars import LANGUAGE, IdField
 from app.checklists.schemas import ChecklistSchema, known_keys
 from app.checklists.source import (
     Keys,
@@ -95,7 +95,7 @@ def read_source(path: Path, data: bytes) -> SourceFile:
         report.refuse(
             root,
             "not-a-checklist",
-            "a checklist begins with keys such as checklist:",
+            'a checklist begins with keys such as "checklist"',
             hint='begin with "checklist: the-name-of-this-file"',
         )
         return source
@@ -108,6 +108,7 @@ def _repaired_nodes(report: Report, text: str) -> Node | None:
     """The nodes of a text. A line that cannot be parsed is replaced by what was probably meant, for
     the sake of the problems that come after it; the problem stays.
     """
+    repaired_line = 0
     for _ in range(MOST_REPAIRS):
         report.text = text
         try:
@@ -117,11 +118,13 @@ def _repaired_nodes(report: Report, text: str) -> Node | None:
             return None
         except yaml.MarkedYAMLError as error:
             trouble = explain(text, error, known_keys())
+            if trouble.mark.line <= repaired_line:
+                return None
             _note(report, trouble)
             repaired = _repair(text, trouble)
             if repaired is None or len(text) > LARGEST_REPAIRED:
                 return None
-            text = repaired
+            text, repaired_line = repaired, trouble.mark.line
             continue
         except (yaml.YAMLError, RecursionError, ValueError):
             _note(
@@ -156,7 +159,7 @@ def _note(report: Report, trouble: Trouble) -> None:
     report.at(
         trouble.mark,
         trouble.code,
-        trouble.message.replace("%", "%%"),
+        trouble.message,
         hint=trouble.hint,
         corrected=trouble.corrected,
     )
@@ -164,7 +167,7 @@ def _note(report: Report, trouble: Trouble) -> None:
 
 def _read_head(source: SourceFile, root: Keys) -> None:
     report = source.report
-    source.head = report.read(ChecklistSchema(), root, "a checklist").data
+    source.head = report.read(ChecklistSchema(), root).data
     name = root.get("checklist")
     if isinstance(name, Scalar) and "checklist" in source.head and name.value != source.id:
         report.warn(

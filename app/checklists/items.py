@@ -9,8 +9,7 @@ from typing import Any
 
 from marshmallow import ValidationError
 
-from app.checklists.complaints import closest
-from app.checklists.fields import LanguageSchema, WordField
+from app.checklists.fields import LanguageSchema
 from app.checklists.files import SourceFile
 from app.checklists.model import (
     DEPARTMENT,
@@ -23,8 +22,10 @@ from app.checklists.model import (
 from app.checklists.pictures import Pictures
 from app.checklists.reading import Report
 from app.checklists.references import Reach, References
-from app.checklists.schemas import SCORING_KEYS, all_item_keys, item_keys, item_schema
-from app.checklists.source import Keys, Node, Scalar
+from app.checklists.scalars import WordField
+from app.checklists.schemas import SCORING_KEYS, item_keys, item_schema
+from app.checklists.source import Keys, Node, Scalar, plain
+from app.checklists.suggestions import closest
 from app.checklists.text import Text
 from app.checklists.types import TYPES, ItemType
 from app.checklists.when import ConditionReader
@@ -88,7 +89,7 @@ class ItemReader:
             return None
         merged = self._over_each(keys, type_name)
         what = f"a {type_name} item"
-        reading = self.report.read(self._schema(type_name)(), merged, what, all_item_keys())
+        reading = self.report.read(self._schema(type_name)(), merged)
         if not reading.complete:
             return None
         item_type = self._type(type_name, merged, reading.data, references, what)
@@ -114,12 +115,11 @@ class ItemReader:
         if isinstance(node, Scalar) and node.value in TYPES:
             return node.value
         try:
-            WordField(sorted(TYPES), data_key="type").deserialize(
-                node.value if isinstance(node, Scalar) else []
-            )
+            WordField(sorted(TYPES), data_key="type").deserialize(plain(node))
         except ValidationError as error:
-            self.report.place(node, error, "an item")
-        return None
+            self.report.place(node, error)
+        # What was probably meant serves to find what else is wrong with the item.
+        return closest(node.value, TYPES) if isinstance(node, Scalar) else None
 
     def _schema(self, type_name: str) -> type[LanguageSchema]:
         tags = tag_fields(self.around.source.tags)
@@ -147,7 +147,7 @@ class ItemReader:
         try:
             item_type = TYPES[name].build(data, self.around.source.setting)
         except ValidationError as error:
-            self.report.place(merged, error, what)
+            self.report.place(merged, error)
             return None
         return self._resolved_span(item_type, merged, references)
 

@@ -9,17 +9,18 @@ from pathlib import Path
 from marshmallow import ValidationError
 
 from app.checklists.advice import advise
-from app.checklists.complaints import closest, concerning, refuse
-from app.checklists.fields import ID
+from app.checklists.complaints import concerning, refuse
 from app.checklists.files import SourceFile, open_file, read_source
 from app.checklists.model import Checklist, Scoring, Section
 from app.checklists.pictures import Pictures
 from app.checklists.problems import Problem
 from app.checklists.reading import Report
 from app.checklists.references import Reach
-from app.checklists.schemas import UseSchema, known_keys
+from app.checklists.scalars import ID
+from app.checklists.schemas import UseSchema
 from app.checklists.sections import ReadSection, SectionReader, Unnamed, section_id
 from app.checklists.source import Keys
+from app.checklists.suggestions import closest
 from app.checklists.using import overridden, refuse_undeclared
 
 MOST_ITEMS = 500
@@ -117,7 +118,7 @@ class _Loader:
     ) -> ReadSection:
         """The section that a ``use`` entry of ``source`` brings in."""
         name = section_id(node) or ""
-        reading = report.read(UseSchema(), node, "a used section", known_keys())
+        reading = report.read(UseSchema(), node)
         failed = ReadSection(name, repeated=False)
         if not reading.complete:
             return failed
@@ -131,7 +132,7 @@ class _Loader:
             section = overridden(used.section, data, title)
             refuse_undeclared(section, source.tags, data["use"])
         except ValidationError as error:
-            report.place(node, error, "a used section")
+            report.place(node, error)
             return failed
         return ReadSection(
             section.id,
@@ -153,10 +154,11 @@ class _Loader:
             )
         step = (file, section)
         if step in trail:
+            circle = [*trail[trail.index(step) :], step]
             raise refuse(
                 "use-in-a-circle",
-                "%(circle)s use each other in a circle",
-                circle=" and ".join(f"{one}/{other}" for one, other in trail),
+                "this section comes to use itself: %(circle)s",
+                circle=" uses ".join("/".join(each) for each in circle),
             )
         if step not in self._used:
             self._used[step] = self._fetched(step, trail)

@@ -37,4 +37,4 @@ class Problem:
         head = f"{self.file}:{self.line}:{self.column}: {self.severity}: {self.text}"
         if self.corrected is None:
             return head
-        return f"{head}\n    write: {self.corrected.strip()}"
+        return f"{head}\n  write: {self.corrected}"

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from marshmallow import Schema, ValidationError
 
-from app.checklists.complaints import Complaint, closest, complaint
-from app.checklists.fields import MISSING, NOT_KEYS, UNKNOWN_KEY
+from app.checklists.complaints import Complaint, UnknownKey, complaint
 from app.checklists.problems import Problem, Severity
+from app.checklists.schemas import homes
 from app.checklists.source import Keys, Listed, Mark, Node, Scalar, plain, with_replacement
+from app.checklists.suggestions import closest, did_you_mean, same
+
+MOST_TOLD = 12
+"""Known keys are listed in a message where they are not more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,108 +78,103 @@ class Report:
         """Note a warning about a node; ``extra`` as for ``complaint``."""
         self.complain(node, complaint(code, message, warning=True, **extra))
 
-    def read(self, schema: Schema, keys: Keys, what: str, foreign: Iterable[str] = ()) -> Reading:
-        """The keys as the schema understands them, complaints noted.
-
-        ``what`` names the thing for messages ('an item'); ``foreign`` are keys that the language
-        knows, but not here.
-        """
+    def read(self, schema: Schema, keys: Keys) -> Reading:
+        """The keys as the schema understands them, complaints noted."""
         try:
             return Reading(dict(schema.load(plain(keys))), complete=True)
         except ValidationError as error:
-            known = [field.data_key or name for name, field in schema.fields.items()]
-            _Placing(self, what, known, set(foreign)).place(keys, error.messages)
+            self.place(keys, error)
             return Reading(dict(error.valid_data), complete=False)  # type: ignore[arg-type]
 
-    def place(self, node: Node, error: ValidationError, what: str) -> None:
+    def place(self, node: Node, error: ValidationError) -> None:
         """Note the complaints of an error about a node."""
-        _Placing(self, what, [], set()).place(node, error.messages)
+        self._place(node, error.messages)
 
+    def _place(
+        self, node: Node, messages: Any, key: Scalar | None = None, before: Node | None = None
+    ) -> None:
+        """Walk down the messages and the nodes together.
 
-@dataclass(frozen=True, slots=True)
-class _Placing:
-    """Walks down a schema's errors and the nodes together."""
-
-    report: Report
-    what: str
-    known: list[str]
-    foreign: set[str]
-
-    def place(self, node: Node, messages: Any, key: Scalar | None = None) -> None:
+        ``key`` is what the node stands under, ``before`` the value that stands before that key.
+        """
         if isinstance(messages, list):
             for message in messages:
-                self._say(node, key, message)
+                self._say(node, key, before, message)
             return
         for step, inner in messages.items():
             if isinstance(node, Keys) and step in node.entries:
                 found_key, value = node.entries[step]
-                self.place(value, inner, found_key)
+                self._place(value, inner, found_key, _value_before(node, found_key))
             elif isinstance(node, Listed) and isinstance(step, int) and step < len(node.nodes):
-                self.place(node.nodes[step], inner)
-            elif step == "_schema" or not isinstance(node, Keys):
-                self.place(node, inner, key)
+                self._place(node.nodes[step], inner)
             else:
-                self._missing(node, str(step), inner)
+                self._place(node, inner, key)
 
-    def _missing(self, node: Keys, step: str, inner: Any) -> None:
-        """A key that is not there: asked for, or the complaint is about what would be."""
-        if inner == [MISSING]:
-            self.report.refuse(
-                node,
-                "key-missing",
-                '%(what)s needs "%(key)s"',
-                what=self.what,
-                key=step,
-                hint=f'add "{step}: …"',
-            )
-        else:
-            self.place(node, inner)
-
-    def _say(self, node: Node, key: Scalar | None, message: Complaint | str) -> None:
+    def _say(
+        self, node: Node, key: Scalar | None, before: Node | None, message: Complaint | UnknownKey
+    ) -> None:
         if isinstance(message, Complaint):
-            self.report.complain(key if message.at_key and key else node, message)
-        elif message == UNKNOWN_KEY and key is not None:
-            self.report.complain(key, self._unknown(key, node))
-        elif message == NOT_KEYS:
-            self.report.refuse(node, "not-keys", "keys with values are wanted here")
-        else:
-            self.report.refuse(node, "wrong", "%(what)s is wrong here", what=self.what)
+            self.complain(key if message.at_key and key else node, message)
+        elif key is not None and not self._comma(key, node, before):
+            self.complain(key, _unknown(key.value, message))
 
-    def _unknown(self, key: Scalar, value: Node) -> Complaint:
-        name = key.value
-        if name in self.foreign:
-            return complaint(
-                "key-not-here", '"%(key)s" does not go with %(what)s', key=name, what=self.what
-            )
-        before_colon = name.split(":")[0]
-        if ":" in name and (before_colon in self.known or before_colon in self.foreign):
-            return complaint(
-                "no-space-after-colon",
-                'a space is missing after "%(key)s:"',
-                key=before_colon,
-                replacement=name.replace(":", ": ", 1),
-            )
-        if name.startswith("-"):
-            return complaint(
-                "no-space-after-dash",
-                "a space is missing after the dash",
-                replacement=f"- {name[1:]}",
-            )
-        if isinstance(value, Scalar) and value.value == "" and value.plain:
-            return complaint(
-                "comma-in-text",
-                '"%(key)s" is no key of %(what)s',
-                key=name,
-                what=self.what,
-                hint="a text that holds a comma must stand in quotes",
-            )
-        meant = closest(name, [*self.known, *self.foreign])
-        hint = f'did you mean "{meant}"?' if meant else f"known are {', '.join(self.known)}"
-        return complaint(
-            "unknown-key",
-            'unknown key "%(key)s" in %(what)s',
-            key=name,
-            what=self.what,
-            hint=hint,
-            replacement=meant,
+    def _comma(self, key: Scalar, value: Node, before: Node | None) -> bool:
+        """``{ask: Were you thanked, and how?}``: a comma made a key of the rest of a text."""
+        nothing = isinstance(value, Scalar) and value.value == "" and value.plain
+        if not nothing or not isinstance(before, Scalar) or key.value.partition(":")[0] in homes():
+            return False
+        whole = self.text[before.start.index : key.end.index]
+        quoted = Scalar(whole, before.start, key.end)
+        corrected = with_replacement(self.text, quoted, f'"{whole}"') if '"' not in whole else None
+        self.at(
+            key.start,
+            "comma-in-text",
+            "a text that holds a comma must stand in quotes here",
+            corrected=corrected,
         )
+        return True
+
+
+def _value_before(keys: Keys, key: Scalar) -> Node | None:
+    """The value of the key before this one, where both stand in braces."""
+    before = None
+    for each, value in keys.entries.values():
+        if each is key:
+            return before
+        before = value if keys.flow else None
+    return None
+
+
+def _unknown(name: str, message: UnknownKey) -> Complaint:
+    first, colon, _ = name.partition(":")
+    if colon and (first in message.known or first in homes()):
+        return complaint(
+            "no-space-after-colon",
+            'a space is missing after "%(key)s:"',
+            key=first,
+            replacement=name.replace(":", ": ", 1),
+        )
+    if name.startswith("-"):
+        return complaint(
+            "no-space-after-dash", "a space is missing after the dash", replacement=f"- {name[1:]}"
+        )
+    meant = same(name, message.known)
+    if meant is None and name in homes():
+        return complaint(
+            "key-not-here",
+            '"%(key)s" does not go with %(what)s',
+            key=name,
+            what=message.what,
+            hint=f"it goes with {homes()[name]}",
+        )
+    meant = meant or closest(name, message.known)
+    known = ", ".join(message.known)
+    hint = did_you_mean(meant) or (f"known are {known}" if len(message.known) <= MOST_TOLD else "")
+    return complaint(
+        "unknown-key",
+        'unknown key "%(key)s" in %(what)s',
+        key=name,
+        what=message.what,
+        hint=hint,
+        replacement=meant,
+    )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from app.checklists.complaints import closest
 from app.checklists.model import Item
 from app.checklists.reading import Report
 from app.checklists.source import Scalar
+from app.checklists.suggestions import closest, did_you_mean
 
 
 @dataclass(slots=True)
@@ -139,8 +139,3 @@ class References:
         else:
             return Found(section, item, reach.sections[section][item])
         return None
-
-
-def did_you_mean(meant: str | None) -> str:
-    """The hint for a word that was probably meant."""
-    return f'did you mean "{meant}"?' if meant else ""

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, get_args
 
-from app.checklists.complaints import Gathered, complaint, refuse
+from app.checklists.complaints import Gathered, complaint, concerning, refuse
 from app.checklists.fields import (
     GroupField,
-    IdField,
     JsonSchema,
     LanguageField,
     LanguageSchema,
     ListField,
     MapField,
-    NameField,
-    NumberField,
-    SwitchField,
-    TextField,
-    WholeField,
-    WordField,
     need_keys,
     need_text,
     object_schema,
@@ -36,6 +30,15 @@ from app.checklists.model import (
     Role,
     Show,
     Touchpoint,
+)
+from app.checklists.scalars import (
+    IdField,
+    NameField,
+    NumberField,
+    SwitchField,
+    TextField,
+    WholeField,
+    WordField,
 )
 from app.checklists.types import TYPES, ItemType
 from app.checklists.types.counting import ScaleKeys
@@ -110,6 +113,8 @@ def _percent(says: str = "", **kwargs: Any) -> NumberField:
 
 
 class GradeSchema(LanguageSchema):
+    what = "a grade"
+
     name = NameField("What the grade is called.", required=True)
     from_ = _percent("The score from which it holds.", data_key="from", required=True)
     every_section_from = _percent(
@@ -118,6 +123,8 @@ class GradeSchema(LanguageSchema):
 
 
 class ScoringSchema(LanguageSchema):
+    what = "scoring"
+
     method = WordField(
         words(Method),
         "pooled: all points together; section-weighted: the mean of the sections, by their weight.",
@@ -155,6 +162,8 @@ class NamedField(MapField):
 
 
 class ChecklistSchema(LanguageSchema):
+    what = "a checklist"
+
     checklist = IdField("The checklist's id: its file's name.", required=True)
     title = TextField("The title.", required=True)
     summary = TextField("One or two sentences on what it is for.")
@@ -192,6 +201,8 @@ class ChecklistSchema(LanguageSchema):
 
 
 class RepeatSchema(LanguageSchema):
+    what = "repeat"
+
     per = TextField("What it is repeated for.", required=True)
     at_least = WholeField(
         "How many there are to be.",
@@ -205,7 +216,20 @@ class RepeatSchema(LanguageSchema):
     )
 
 
+class RepeatField(GroupField):
+    """{per, at least, at most}."""
+
+    def read(self, value: Any) -> Any:
+        repeat = super().read(value)
+        if repeat.get("at_most") is not None and repeat["at_least"] > repeat["at_most"]:
+            with concerning("at most"):
+                raise refuse("bounds-crossed", '"at most" is below "at least"')
+        return repeat
+
+
 class SectionPhotosSchema(LanguageSchema):
+    what = "photos"
+
     at_least = WholeField(
         "How many photos the whole section needs.",
         data_key="at least",
@@ -222,6 +246,8 @@ class DimensionKeys(LanguageSchema):
 
 
 class SectionSchema(DimensionKeys):
+    what = "a section"
+
     id = IdField("The section's id.", required=True)
     title = TextField("The title.", required=True)
     touchpoint = WordField(words(Touchpoint), "Where the customer is met.")
@@ -230,7 +256,7 @@ class SectionSchema(DimensionKeys):
     weight = NumberField("Counts where the method is section-weighted.", above=0)
     minimum = _percent("A score below it makes the visit a FAIL.")
     photos = GroupField(SectionPhotosSchema, "Photos over the whole section.", what="{at least: 1}")
-    repeat = GroupField(
+    repeat = RepeatField(
         RepeatSchema, "Gone through once for each of these.", what="{per: …, at most: …}"
     )
     each = RawField("As if written on each item that does not say otherwise.", {"type": "object"})
@@ -238,6 +264,8 @@ class SectionSchema(DimensionKeys):
 
 
 class UseSchema(LanguageSchema):
+    what = "a used section"
+
     use = NameField("A section of another file: file/section.", required=True)
     id = IdField("Another id for it here.")
     title = TextField("Another title for it here.")
@@ -254,11 +282,15 @@ class UseSchema(LanguageSchema):
 
 
 class GroupSchema(LanguageSchema):
+    what = "a group"
+
     group = TextField("The heading.", required=True)
     items = RawField("The items under it.", {"type": "array"}, required=True)
 
 
 class CriticalSchema(LanguageSchema):
+    what = "critical"
+
     below = NumberField("In percent of what the item can earn.", above=0, at_most=100)
     cap = _percent("The score of the visit is held at this.")
 
@@ -281,6 +313,8 @@ class CriticalField(LanguageField):
 
 
 class RequiredWhenSchema(LanguageSchema):
+    what = "this rule"
+
     answers = ListField(
         NameField(), "After these answers.", data_key="required when", what="answers", required=True
     )
@@ -295,9 +329,7 @@ class EvidenceField(LanguageField):
     def read(self, value: Any) -> Evidence:
         if isinstance(value, dict):
             return Evidence("required when", RequiredWhenSchema().load(value)["answers"])
-        rule = WordField(self.plain_rules, data_key=self.data_key or "rule").read(
-            need_text(value, self.kind)
-        )
+        rule = WordField(self.plain_rules, data_key=self.key).read(need_text(value, self.kind))
         return Evidence(rule)  # type: ignore[arg-type]
 
     def json_schema(self) -> JsonSchema:
@@ -398,7 +430,8 @@ def item_schema(type_name: str) -> type[LanguageSchema]:
     """All keys of an item of that type, the author's own dimensions apart."""
     item_type = TYPES[type_name]
     bases = (keys_for(item_type), item_type.schema)
-    return type(f"Item_{type_name}", bases, {})
+    article = "an" if type_name[0] in "aeiou" else "a"
+    return type(f"Item_{type_name}", bases, {"what": f"{article} {type_name} item"})
 
 
 @cache
@@ -423,3 +456,19 @@ def known_keys() -> frozenset[str]:
     """Every word that the language knows before a colon of a checklist, section or item."""
     others = (ChecklistSchema, ScoringSchema, SectionSchema, UseSchema, GroupSchema, RepeatSchema)
     return all_item_keys().union(*(keys_of(schema) for schema in others))
+
+
+@cache
+def homes() -> Mapping[str, str]:
+    """Each word that the language knows before a colon → where it goes, in words."""
+    places: dict[str, list[str]] = {}
+    for schema in (ChecklistSchema, ScoringSchema, SectionSchema, UseSchema, GroupSchema):
+        for key in keys_of(schema):
+            places.setdefault(key, []).append(schema.what)
+    for key in all_item_keys():
+        takers = [name for name in TYPES if key in item_keys(name)]
+        few = len(takers) <= len(TYPES) / 2
+        places.setdefault(key, []).append(
+            f"an item of the type {', '.join(takers)}" if few else "an item"
+        )
+    return {key: ", or ".join(said) for key, said in places.items()}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.checklists.fields import LanguageSchema, TextField
+from app.checklists.fields import LanguageSchema
 from app.checklists.files import SourceFile
 from app.checklists.ids import item_id_for
 from app.checklists.items import Around, ItemReader, Written, dimensions_in, tag_fields
@@ -15,13 +15,11 @@ from app.checklists.pictures import Pictures
 from app.checklists.problems import Problem
 from app.checklists.reading import Report
 from app.checklists.references import Reach
+from app.checklists.scalars import TextField
 from app.checklists.schemas import (
     GroupSchema,
     SectionSchema,
-    UseSchema,
     all_item_keys,
-    keys_of,
-    known_keys,
 )
 from app.checklists.source import Keys, Listed, Node, Scalar
 from app.checklists.text import Text
@@ -65,9 +63,7 @@ class SectionReader:
     def read(self, reach: Reach) -> ReadSection:
         """The section; ``reach`` says what its conditions can name."""
         schema = type("Section", (SectionSchema,), dict(tag_fields(self.source.tags)))
-        reading = self.report.read(
-            schema(), self.node, "a section", known_keys() - keys_of(UseSchema)
-        )
+        reading = self.report.read(schema(), self.node)
         data = reading.data
         read = ReadSection(reach.section, "repeat" in self.node.entries, unnamed=self.unnamed)
         around = self._around(data)
@@ -110,8 +106,8 @@ class SectionReader:
             self.report.refuse(node, "not-keys", "each wants keys, as {type: yes-no, weight: 1}")
             return None
         known = (all_item_keys() - {"id", "ask"}) | set(self.source.tags)
-        schema = LanguageSchema.from_dict({key: _Anything() for key in sorted(known)}, name="Each")
-        self.report.read(schema(), node, "each", {"id", "ask"})
+        schema = _EachSchema.from_dict({key: _Anything() for key in sorted(known)}, name="Each")
+        self.report.read(schema(), node)
         return node
 
     def _section(self, data: dict[str, Any], around: Around, items: tuple[Item, ...]) -> Section:
@@ -184,7 +180,7 @@ class SectionReader:
                     yield keys, None
 
     def _group(self, node: Keys) -> Iterator[tuple[Keys, int | None]]:
-        reading = self.report.read(GroupSchema(), node, "a group", known_keys())
+        reading = self.report.read(GroupSchema(), node)
         index = len(self.groups)
         self.groups.append(self.source.setting.text(reading.data.get("group", "?")))
         for each in self._listed(node.get("items")):
@@ -198,7 +194,14 @@ class SectionReader:
     def _listed(self, node: Node | None) -> tuple[Node, ...]:
         if isinstance(node, Listed):
             return node.nodes
-        if node is not None:
+        if isinstance(node, Keys) and any(key.startswith("-") for key in node.entries):
+            self.report.refuse(
+                node,
+                "no-space-after-dash",
+                "a space is missing after the dash",
+                hint="write '- ' before each item",
+            )
+        elif node is not None:
             self.report.refuse(
                 node,
                 "not-a-list",
@@ -241,6 +244,10 @@ class SectionReader:
             )
             return None
         return Keys({"ask": (node, node)}, node.start, node.end)
+
+
+class _EachSchema(LanguageSchema):
+    what = "each"
 
 
 class _Anything(TextField):

@@ -55,10 +55,13 @@ def explain(text: str, error: yaml.MarkedYAMLError, keys: Collection[str]) -> Tr
     broken = Broken(text, error.problem or "", at, _mark(text, error.context_mark, at), keys)
     guesses: tuple[Callable[[Broken], Iterator[Trouble]], ...] = (
         _tab,
+        _no_space_after_dash,
         _no_space_after_colon,
         _missing_colon,
         _colon_in_braces,
+        _hash_in_braces,
         _needs_quotes,
+        _sign_in_braces,
         _open_quote,
         _open_bracket,
         _wrong_indentation,
@@ -91,9 +94,36 @@ def _tab(broken: Broken) -> Iterator[Trouble]:
             "a tab stands at the beginning of this line",
             mark_at(broken.text, start),
             "indent with spaces",
-            indent.replace("\t", "  ") + line.lstrip(),
+            " " * _column_meant(broken, line) + line.lstrip(),
             fatal=True,
         )
+
+
+def _column_meant(broken: Broken, line: str) -> int:
+    """Where a line that a tab indents was probably meant to begin."""
+    above = broken.above(broken.at)
+    if above is None:
+        return 0
+    previous = broken.line(above)
+    key_column = len(previous) - len(previous.lstrip(" -"))
+    if previous.rstrip().endswith(":"):
+        return key_column + 2
+    columns = _columns_above(broken, dashed=line.lstrip().startswith("-"))
+    return max(columns, default=key_column)
+
+
+def _no_space_after_dash(broken: Broken) -> Iterator[Trouble]:
+    for mark in _here_and_above(broken):
+        found = re.fullmatch(r"([ \t]*(?:- +)*)-([a-z][a-z/ ]*)(:.*)", broken.line(mark))
+        if found and found[2] in broken.keys:
+            yield Trouble(
+                "no-space-after-dash",
+                "a space is missing after the dash",
+                _at_column(broken, mark, len(found[1])),
+                "",
+                f"{found[1]}- {found[2]}{found[3]}",
+                fatal=True,
+            )
 
 
 def _no_space_after_colon(broken: Broken) -> Iterator[Trouble]:
@@ -148,18 +178,58 @@ def _colon_in_braces(broken: Broken) -> Iterator[Trouble]:
     line, column = broken.text[start:end], broken.at.index - start
     if not re.match(r":(\s|$)", line[column:]):
         return
-    opened = max(line.rfind(sign, 0, column) for sign in (": ", "{", "[", ", "))
-    begin = opened + (2 if line[opened : opened + 2] in (": ", ", ") else 1)
-    close = min(
-        (place for sign in ",}]" if (place := line.find(sign, column)) >= 0), default=len(line)
-    )
-    words = line[begin:close].strip()
     yield Trouble(
         "colon-in-text",
         "a text that holds a colon must stand in quotes",
         broken.at,
         "",
-        line[:begin] + _quoted(words) + line[close:],
+        _quoted_in_braces(line, column),
+        fatal=True,
+    )
+
+
+def _hash_in_braces(broken: Broken) -> Iterator[Trouble]:
+    """``{ask: Is till #3 open?}``: the rest of the line, the brace too, is taken for a comment."""
+    line = broken.line(broken.since)
+    column = line.find(" #")
+    if column < 0 or ("{" not in line[:column] and "[" not in line[:column]):
+        return
+    if line[:column].count("{") == line[:column].count("}"):
+        return
+    corrected = _quoted_in_braces(line, column)
+    yield Trouble(
+        "text-after-hash",
+        "what follows # is lost: it is taken for a comment",
+        _at_column(broken, broken.since, column + 1),
+        "put the text in quotes",
+        corrected,
+        fatal=True,
+    )
+
+
+def _quoted_in_braces(line: str, column: int) -> str:
+    """The line with the text around a column, as far as its commas and braces, in quotes."""
+    opened = max(line.rfind(sign, 0, column) for sign in (": ", "{", "[", ", "))
+    begin = opened + (2 if line[opened : opened + 2] in (": ", ", ") else 1)
+    close = min(
+        (place for sign in ",}]" if (place := line.find(sign, column)) >= 0), default=len(line)
+    )
+    return line[:begin] + _quoted(line[begin:close].strip()) + line[close:]
+
+
+def _sign_in_braces(broken: Broken) -> Iterator[Trouble]:
+    if "cannot start any token" not in broken.problem:
+        return
+    sign = broken.text[broken.at.index : broken.at.index + 1]
+    start, end = line_at(broken.text, broken.at.index)
+    line = broken.text[start:end]
+    corrected = _quoted_in_braces(line, broken.at.index - start) if sign.strip() else None
+    yield Trouble(
+        "sign-at-start",
+        f"a text cannot begin with {sign} unless it stands in quotes",
+        broken.at,
+        "put it in quotes",
+        corrected,
         fatal=True,
     )
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
-from app.checklists.complaints import closest
+from marshmallow import ValidationError
+
 from app.checklists.conditions import All, AnyOf, Condition, Not, Test, TestKind
-from app.checklists.fields import SwitchField
 from app.checklists.ids import option_id
 from app.checklists.model import Item
 from app.checklists.reading import Report
-from app.checklists.references import Found, References, did_you_mean
+from app.checklists.references import Found, References
+from app.checklists.scalars import SwitchField
 from app.checklists.source import Keys, Listed, Node, Scalar
+from app.checklists.suggestions import closest, did_you_mean
 
 TESTS = ("over", "up to", "lost points", "answered")
 EXAMPLE = "write when: {item: answer}"
@@ -27,7 +30,13 @@ class ConditionReader:
     def read(self, node: Node) -> Condition | None:
         """The condition; None where something in it was wrong."""
         if not isinstance(node, Keys):
-            self.report.refuse(node, "not-a-condition", "a condition is wanted here", hint=EXAMPLE)
+            self.report.refuse(
+                node,
+                "not-a-condition",
+                "a condition is wanted here",
+                hint=EXAMPLE,
+                replacement=_from_formula(node),
+            )
             return None
         if not node.entries:
             self.report.refuse(node, "empty-condition", "this condition says nothing", hint=EXAMPLE)
@@ -157,8 +166,8 @@ class ConditionReader:
             asked = SwitchField(data_key=key.value).deserialize(
                 value.value if isinstance(value, Scalar) else []
             )
-        except ValueError as error:
-            self.report.place(value, error, "a condition")  # type: ignore[arg-type]
+        except ValidationError as error:
+            self.report.place(value, error)
             return None
         if key.value == "lost points" and asked and not item.scored:
             self.report.warn(
@@ -171,7 +180,12 @@ class ConditionReader:
         figure = item.type.parse_figure(node.value)
         if figure is None:
             self.report.refuse(
-                node, "not-a-number", 'a number is wanted here, not "%(found)s"', found=node.value
+                node,
+                "not-a-number",
+                'a number is wanted here, not "%(found)s"',
+                found=node.value,
+                replacement=_from_comparison(node.value),
+                hint="more than 3 is {over: 3}, at most 3 is {up to: 3}",
             )
             return None
         least, most = item.type.figure_range
@@ -204,6 +218,23 @@ def _meant_answer(item: Item, word: str) -> str | None:
     if by_switch in item.type.answer_ids:
         return by_switch
     return closest(word, item.type.answer_ids)
+
+
+def _from_formula(node: Node) -> str | None:
+    """``clean == yes`` as a condition."""
+    if not isinstance(node, Scalar):
+        return None
+    found = re.fullmatch(r"([a-z0-9/-]+) *(==?|is|>|<=) *([^\s=<>]+)", node.value)
+    if not found:
+        return None
+    test = {">": f"{{over: {found[3]}}}", "<=": f"{{up to: {found[3]}}}"}.get(found[2], found[3])
+    return f"{{{found[1]}: {test}}}"
+
+
+def _from_comparison(value: str) -> str | None:
+    """``> 3`` as a test."""
+    found = re.fullmatch(r"(>|<=) *([^\s=<>]+)", value)
+    return f"{{{'over' if found[1] == '>' else 'up to'}: {found[2]}}}" if found else None
 
 
 def _or_none(bound: Decimal | None) -> str:

@@ -13,11 +13,13 @@ from app.checklists.fields import (
     JsonSchema,
     LanguageField,
     LanguageSchema,
-    NumberField,
     need_keys,
     need_list,
     object_schema,
 )
+from app.checklists.scalars import NumberField
+
+EXAMPLE = "[{up to: 70, points: 100}, {points: 0}]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,14 @@ def within(should_be: ShouldBe, figure: Fraction) -> Fraction:
     return Fraction(0 if too_small or too_large else 1)
 
 
+class _BandSchema(LanguageSchema):
+    what = "a band"
+
+
+class _ShouldBeSchema(LanguageSchema):
+    what = "should be"
+
+
 class BandsField(LanguageField):
     """A list of {up to, points}; ``bound`` reads the bounds."""
 
@@ -64,7 +74,7 @@ class BandsField(LanguageField):
 
     def __init__(self, bound: LanguageField, says: str = "", **kwargs: Any) -> None:
         super().__init__(says, **kwargs)
-        self.schema = LanguageSchema.from_dict(
+        self.schema = _BandSchema.from_dict(
             {
                 "up_to": bound.__class__(
                     "The band holds up to here, the bound itself inside.", data_key="up to"
@@ -77,7 +87,9 @@ class BandsField(LanguageField):
     def read(self, value: Any) -> tuple[Band, ...]:
         gathered = Gathered()
         bands: list[Band] = []
-        for index, each in enumerate(need_list(value, "bands")):
+        for index, each in enumerate(
+            need_list(value, "bands", "[{up to: 70, points: 100}, {points: 0}]")
+        ):
             with gathered.at(index):
                 data = self.schema().load(need_keys(each, "a band such as {up to: 70, points: 50}"))
                 bands.append(Band(data["points"], data.get("up_to")))
@@ -122,7 +134,7 @@ class ShouldBeField(LanguageField):
     def __init__(self, bound: LanguageField, says: str = "", **kwargs: Any) -> None:
         super().__init__(says, **kwargs)
         kind = bound.__class__
-        self.schema = LanguageSchema.from_dict(
+        self.schema = _ShouldBeSchema.from_dict(
             {
                 "at_least": kind("Not less than this.", data_key="at least"),
                 "up_to": kind("Not more than this.", data_key="up to"),

@@ -8,13 +8,9 @@ from fractions import Fraction
 from typing import Any, ClassVar, Self
 
 from app.checklists.faults import Fault, fault, key_faults, pointer_to
-from app.checklists.fields import (
-    DurationField,
-    GroupField,
-    LanguageSchema,
-    NumberField,
-)
+from app.checklists.fields import GroupField, LanguageSchema
 from app.checklists.numbers import exact, number_faults, whole_faults
+from app.checklists.scalars import DurationField, NumberField
 from app.checklists.types.bands import Band, BandsField, band_value, can_earn
 from app.checklists.types.base import Config, ItemType, Setting, register
 from app.checklists.types.counting import bands_can_be_partial
@@ -27,6 +23,8 @@ COUNTS = {"transfers": "transfers", "menu levels": "menu_levels", "retold": "ret
 
 
 class CallBandsSchema(LanguageSchema):
+    what = "the bands of a call"
+
     time_to_human = BandsField(
         DurationField(at_least=0), "By the seconds before somebody speaks.", data_key=TIME_TO_HUMAN
     )

@@ -8,21 +8,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, ClassVar, Literal, Self
 
-from app.checklists.complaints import Gathered, closest, complaint, concerning, refuse
+from app.checklists.complaints import Gathered, complaint, concerning, refuse
 from app.checklists.faults import Fault, fault, key_faults
-from app.checklists.fields import (
-    JsonSchema,
-    LanguageField,
-    LanguageSchema,
-    MapField,
-    NumberField,
-    SwitchField,
-    TextField,
-    WholeField,
-    WordField,
-    object_schema,
-)
+from app.checklists.fields import JsonSchema, LanguageField, LanguageSchema, MapField, object_schema
 from app.checklists.numbers import exact, number_faults, parse_number, whole_faults
+from app.checklists.scalars import NumberField, SwitchField, TextField, WholeField, WordField
+from app.checklists.suggestions import closest
 from app.checklists.text import Text
 from app.checklists.types.bands import (
     Band,
@@ -40,6 +31,8 @@ LONGEST_SCALE = 100
 
 class ScaleKeys(LanguageSchema):
     """What a scale takes, on an item or under ``scales``."""
+
+    what = "a scale"
 
     from_ = WholeField("The lowest step.", data_key="from")
     to = WholeField("The highest step.")

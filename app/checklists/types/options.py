@@ -7,23 +7,26 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from app.checklists.complaints import Gathered, closest, refuse
+from app.checklists.complaints import Gathered, refuse
 from app.checklists.fields import (
-    LONGEST_NAME,
     JsonSchema,
     LanguageField,
     LanguageSchema,
-    NumberField,
-    RawText,
-    SwitchField,
-    TextField,
-    WordField,
     need_keys,
     need_list,
     need_text,
     object_schema,
 )
 from app.checklists.ids import option_id
+from app.checklists.scalars import (
+    LONGEST_NAME,
+    NumberField,
+    RawText,
+    SwitchField,
+    TextField,
+    WordField,
+)
+from app.checklists.suggestions import closest
 from app.checklists.text import Text
 
 MOST_OPTIONS = 100
@@ -83,6 +86,8 @@ class OptionIdField(LanguageField):
 class FullOptionSchema(LanguageSchema):
     """An option in full."""
 
+    what = "an option"
+
     id = OptionIdField("What answers and conditions call it.")
     label = TextField("What the phone shows; may be a map of languages. Without it: the id.")
     points = NumberField("What choosing it earns; without points it counts 0 of 0.")
@@ -105,7 +110,7 @@ class OptionsField(LanguageField):
     def read(self, value: Any) -> tuple[RawOption, ...] | str:
         if self.by_name and isinstance(value, str):
             return value
-        written = need_list(value, "options")
+        written = need_list(value, "options", "[{good: 100}, {bad: 0}]")
         if len(written) > MOST_OPTIONS:
             raise refuse("too-many-options", "more than %(most)s options", most=MOST_OPTIONS)
         gathered = Gathered()
@@ -193,9 +198,8 @@ def _several_keys(keys: Mapping[str, Any]) -> Exception:
         whole = ", ".join(keys)
         return refuse(
             "comma-in-option",
-            'the comma splits "%(text)s" into %(count)s options in one',
+            'the comma splits "%(text)s" in two',
             text=whole,
-            count=len(keys),
             hint="put the text in quotes",
             replacement=f'{{"{whole}": {keys[last]}}}',
         )

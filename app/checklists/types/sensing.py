@@ -11,15 +11,9 @@ from typing import Any, ClassVar, Literal, Self, TypeAlias
 
 from app.checklists.complaints import concerning, refuse
 from app.checklists.faults import Fault, fault, key_faults, pointer_to
-from app.checklists.fields import (
-    DurationField,
-    LanguageSchema,
-    LevelField,
-    NameField,
-    WholeField,
-    WordField,
-)
+from app.checklists.fields import LanguageSchema
 from app.checklists.numbers import exact, number_faults, parse_duration, parse_level, whole_faults
+from app.checklists.scalars import DurationField, LevelField, NameField, WholeField, WordField
 from app.checklists.types.bands import (
     Band,
     BandsField,

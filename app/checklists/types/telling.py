@@ -14,8 +14,9 @@ from typing import Any, ClassVar, Self
 
 from app.checklists.complaints import concerning, refuse
 from app.checklists.faults import Fault, fault, key_faults
-from app.checklists.fields import LanguageSchema, NameField, NumberField, TextField
+from app.checklists.fields import LanguageSchema
 from app.checklists.numbers import exact, is_number, number_faults
+from app.checklists.scalars import NameField, NumberField, TextField
 from app.checklists.text import Text
 from app.checklists.types.base import Config, ItemType, Setting, register
 from app.checklists.types.choosing import option_faults

@@ -10,13 +10,12 @@ from app.checklists.fields import (
     JsonSchema,
     LanguageField,
     LanguageSchema,
-    RawText,
-    TextField,
     need_keys,
     need_list,
     object_schema,
 )
 from app.checklists.ids import option_id
+from app.checklists.scalars import RawText, TextField
 from app.checklists.text import Text
 from app.checklists.types.options import OptionIdField
 
@@ -45,6 +44,8 @@ class RawThing:
 
 
 class ThingSchema(LanguageSchema):
+    what = "a thing"
+
     id = OptionIdField("What answers call it.")
     label = TextField("What the phone shows; may be a map of languages.", required=True)
 

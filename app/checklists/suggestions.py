@@ -1,0 +1,92 @@
+"""What was probably meant by a word that is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+
+SYNONYMS: Mapping[str, tuple[str, ...]] = {
+    "question": ("ask",),
+    "questions": ("items",),
+    "text": ("ask", "label", "group"),
+    "label": ("ask", "title"),
+    "name": ("title", "id", "checklist"),
+    "id": ("checklist",),
+    "description": ("help", "summary"),
+    "hint": ("help", "after"),
+    "comment": ("note", "text"),
+    "value": ("points",),
+    "score": ("points", "weight"),
+    "points": ("weight",),
+    "choices": ("options",),
+    "answers": ("options",),
+    "answer": ("good",),
+    "mandatory": ("required",),
+    "optional": ("required", "allowed"),
+    "none": ("never",),
+    "yes": ("required",),
+    "no": ("never",),
+    "min": ("at least", "from"),
+    "max": ("at most", "up to", "to"),
+    "minimum": ("at least",),
+    "maximum": ("at most", "up to"),
+    "at most": ("up to",),
+    "above": ("over",),
+    "more than": ("over",),
+    "if": ("when",),
+    "depends on": ("when",),
+    "condition": ("when",),
+    "picture": ("show", "photo"),
+    "image": ("show", "photo"),
+    "title": ("ask", "group"),
+    "heading": ("group",),
+    "include": ("use",),
+    "duration": ("minutes",),
+    "lang": ("language",),
+    "pass": ("target",),
+    "boolean": ("yes-no",),
+    "bool": ("yes-no",),
+    "check": ("yes-no",),
+    "rating": ("scale",),
+    "stars": ("scale",),
+    "multiple choice": ("choices",),
+    "checkboxes": ("choices",),
+    "select": ("choice",),
+    "dropdown": ("choice",),
+    "radio": ("choice",),
+    "string": ("text",),
+    "integer": ("count", "number"),
+    "amount": ("money",),
+    "stopwatch": ("duration",),
+    "timer": ("duration",),
+    "noise": ("sound-level",),
+    "weighted": ("section-weighted",),
+    "shop": ("store",),
+    "website": ("web",),
+}
+"""Words that authors bring from elsewhere → ours, the likeliest first."""
+
+
+def closest(word: str, known: Iterable[str]) -> str | None:
+    """What was probably meant by a word that is not known."""
+    names = list(known)
+    found = same(word, names)
+    if found is None:
+        by_lower = {name.lower(): name for name in reversed(names)}
+        alike = get_close_matches(word.strip().lower(), by_lower, n=1, cutoff=0.6)
+        found = by_lower[alike[0]] if alike else None
+    return found
+
+
+def same(word: str, known: Iterable[str]) -> str | None:
+    """The known word of the same meaning: spelled with other signs, or a synonym."""
+    by_lower = {name.lower(): name for name in known}
+    plain = word.strip().lower()
+    spaced = plain.replace("_", " ").replace("-", " ").replace("/", " ")
+    spellings = (plain, spaced, spaced.replace(" ", "-"), *SYNONYMS.get(spaced, ()))
+    return next((by_lower[each] for each in spellings if each in by_lower), None)
+
+
+def did_you_mean(meant: str | None) -> str:
+    """The hint for a word that was probably meant; empty where there is none."""
+    return f'did you mean "{meant}"?' if meant else ""
