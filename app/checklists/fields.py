@@ -7,6 +7,7 @@ Each field also gives its JSON Schema, for editors.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields
@@ -55,6 +56,12 @@ class LanguageSchema(Schema):
                     )
                 ]
             )
+
+
+@cache
+def ready(schema: type[LanguageSchema]) -> LanguageSchema:
+    """One instance of a schema: making one costs more than reading with it."""
+    return schema()
 
 
 class LanguageField(fields.Field[Any]):
@@ -209,17 +216,17 @@ class GroupField(LanguageField):
         self.kind = what
 
     def read(self, value: Any) -> Any:
-        return self.schema().load(need_keys(value, self.what))
+        return ready(self.schema).load(need_keys(value, self.what))
 
     def json_schema(self) -> JsonSchema:
         return object_schema(self.schema)
 
 
-def object_schema(schema: type[Schema]) -> JsonSchema:
+def object_schema(schema: type[LanguageSchema]) -> JsonSchema:
     """The JSON Schema of the keys that a marshmallow schema takes."""
     taken: Mapping[str, LanguageField] = {
         (field.data_key or name): field  # type: ignore[misc]
-        for name, field in schema().fields.items()
+        for name, field in ready(schema).fields.items()
     }
     required = [key for key, field in taken.items() if field.required]
     return {

@@ -9,9 +9,10 @@ from typing import Any
 
 import yaml
 
+from app.checklists.fields import ready
 from app.checklists.reading import Report
 from app.checklists.scalars import LANGUAGE, IdField
-from app.checklists.schemas import ChecklistSchema, known_keys
+from app.checklists.schemas import ChecklistSchema, Tags, known_keys
 from app.checklists.source import (
     Keys,
     Listed,
@@ -60,6 +61,11 @@ class SourceFile:
         """The author's own dimensions, each with its values."""
         tags: Mapping[str, tuple[str, ...]] = self.head.get("tags", {})
         return tags
+
+    @property
+    def tags_to_cache(self) -> Tags:
+        """The same, for ``with_tags``."""
+        return tuple(self.tags.items())
 
     def sections(self) -> tuple[Keys, ...]:
         """The nodes of its sections that have keys."""
@@ -167,7 +173,7 @@ def _note(report: Report, trouble: Trouble) -> None:
 
 def _read_head(source: SourceFile, root: Keys) -> None:
     report = source.report
-    source.head = report.read(ChecklistSchema(), root).data
+    source.head = report.read(ready(ChecklistSchema), root).data
     name = root.get("checklist")
     if isinstance(name, Scalar) and "checklist" in source.head and name.value != source.id:
         report.warn(

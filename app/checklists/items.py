@@ -9,7 +9,6 @@ from typing import Any
 
 from marshmallow import ValidationError
 
-from app.checklists.fields import LanguageSchema
 from app.checklists.files import SourceFile
 from app.checklists.model import (
     DEPARTMENT,
@@ -23,7 +22,7 @@ from app.checklists.pictures import Pictures
 from app.checklists.reading import Report
 from app.checklists.references import Reach, References
 from app.checklists.scalars import WordField
-from app.checklists.schemas import SCORING_KEYS, item_keys, item_schema
+from app.checklists.schemas import SCORING_KEYS, TAG, item_keys, item_schema, with_tags
 from app.checklists.source import Keys, Node, Scalar, plain
 from app.checklists.suggestions import closest
 from app.checklists.text import Text
@@ -56,18 +55,10 @@ class Written:
     group: int | None
 
 
-def tag_fields(tags: Mapping[str, tuple[str, ...]]) -> dict[str, WordField]:
-    """The keys that the author's own dimensions add to items and sections."""
-    return {
-        f"tag {name}": WordField(values, "A dimension of the author's own.", data_key=name)
-        for name, values in tags.items()
-    }
-
-
 def dimensions_in(data: Mapping[str, Any]) -> dict[str, str]:
     """Department, way, stage, and the author's own, as far as the keys say them."""
     said = {name: data[name] for name in (DEPARTMENT, WAY, STAGE) if name in data}
-    said |= {name[4:]: value for name, value in data.items() if name.startswith("tag ")}
+    said |= {name.removeprefix(TAG): value for name, value in data.items() if name.startswith(TAG)}
     return said
 
 
@@ -89,7 +80,9 @@ class ItemReader:
             return None
         merged = self._over_each(keys, type_name)
         what = f"a {type_name} item"
-        reading = self.report.read(self._schema(type_name)(), merged)
+        reading = self.report.read(
+            with_tags(item_schema(type_name), self.around.source.tags_to_cache), merged
+        )
         if not reading.complete:
             return None
         item_type = self._type(type_name, merged, reading.data, references, what)
@@ -120,10 +113,6 @@ class ItemReader:
             self.report.place(node, error)
         # What was probably meant serves to find what else is wrong with the item.
         return closest(node.value, TYPES) if isinstance(node, Scalar) else None
-
-    def _schema(self, type_name: str) -> type[LanguageSchema]:
-        tags = tag_fields(self.around.source.tags)
-        return type("Item", (item_schema(type_name),), dict(tags))
 
     def _over_each(self, keys: Keys, type_name: str) -> Keys:
         """The item's own keys over those of ``each`` that its type takes."""

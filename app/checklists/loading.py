@@ -10,6 +10,7 @@ from marshmallow import ValidationError
 
 from app.checklists.advice import advise
 from app.checklists.complaints import concerning, refuse
+from app.checklists.fields import ready
 from app.checklists.files import SourceFile, open_file, read_source
 from app.checklists.model import Checklist, Scoring, Section
 from app.checklists.pictures import Pictures
@@ -118,7 +119,7 @@ class _Loader:
     ) -> ReadSection:
         """The section that a ``use`` entry of ``source`` brings in."""
         name = section_id(node) or ""
-        reading = report.read(UseSchema(), node)
+        reading = report.read(ready(UseSchema), node)
         failed = ReadSection(name, repeated=False)
         if not reading.complete:
             return failed

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, get_args
 
 from app.checklists.complaints import Gathered, complaint, concerning, refuse
@@ -17,6 +17,7 @@ from app.checklists.fields import (
     need_keys,
     need_text,
     object_schema,
+    ready,
 )
 from app.checklists.ids import RESERVED_ITEM_IDS
 from app.checklists.model import (
@@ -90,7 +91,7 @@ class GradesField(LanguageField):
         grades: list[Grade] = []
         for index, each in enumerate(value):
             with gathered.at(index):
-                data = GradeSchema().load(need_keys(each, "{name: …, from: …}"))
+                data = ready(GradeSchema).load(need_keys(each, "{name: …, from: …}"))
                 if any(grade.name == data["name"] for grade in grades):
                     raise refuse(
                         "duplicate-grade", 'two grades are called "%(name)s"', name=data["name"]
@@ -281,6 +282,10 @@ class UseSchema(LanguageSchema):
     )
 
 
+class EachSchema(LanguageSchema):
+    what = "each"
+
+
 class GroupSchema(LanguageSchema):
     what = "a group"
 
@@ -303,7 +308,7 @@ class CriticalField(LanguageField):
     def read(self, value: Any) -> Critical | None:
         if isinstance(value, str):
             return Critical() if SwitchField(data_key="critical").read(value) else None
-        data = CriticalSchema().load(need_keys(value, self.kind))
+        data = ready(CriticalSchema).load(need_keys(value, self.kind))
         if not data:
             raise refuse("empty-value", 'critical says nothing: write "critical: yes"')
         return Critical(**data)
@@ -328,7 +333,7 @@ class EvidenceField(LanguageField):
 
     def read(self, value: Any) -> Evidence:
         if isinstance(value, dict):
-            return Evidence("required when", RequiredWhenSchema().load(value)["answers"])
+            return Evidence("required when", ready(RequiredWhenSchema).load(value)["answers"])
         rule = WordField(self.plain_rules, data_key=self.key).read(need_text(value, self.kind))
         return Evidence(rule)  # type: ignore[arg-type]
 
@@ -415,6 +420,7 @@ class ScoredKeys(AnsweredKeys):
     critical = CriticalField("Losing points here makes the visit a FAIL.")
 
 
+TAG = "tag "
 SCORING_KEYS = ("weight", "bonus", "deduct", "critical")
 
 
@@ -434,6 +440,28 @@ def item_schema(type_name: str) -> type[LanguageSchema]:
     return type(f"Item_{type_name}", bases, {"what": f"{article} {type_name} item"})
 
 
+Tags = tuple[tuple[str, tuple[str, ...]], ...]
+"""The author's own dimensions with their values, in a form that a cache can keep."""
+
+
+@lru_cache(maxsize=200)
+def with_tags(schema: type[LanguageSchema], tags: Tags) -> LanguageSchema:
+    """A schema that takes the author's own dimensions as well, each as ``tag NAME``."""
+    own = {
+        f"{TAG}{name}": WordField(values, "A dimension of the author's own.", data_key=name)
+        for name, values in tags
+    }
+    tagged: type[LanguageSchema] = type(schema.__name__, (schema,), dict(own))
+    return tagged()
+
+
+@cache
+def each_schema() -> type[LanguageSchema]:
+    """What ``each`` takes: the keys of all items, whose values are read where they apply."""
+    keys = sorted(all_item_keys() - {"id", "ask"})
+    return type("Each", (EachSchema,), {key: RawField("", {}) for key in keys})
+
+
 @cache
 def item_keys(type_name: str) -> frozenset[str]:
     """The words before a colon that an item of that type takes."""
@@ -448,7 +476,7 @@ def all_item_keys() -> frozenset[str]:
 
 def keys_of(schema: type[LanguageSchema]) -> frozenset[str]:
     """The words before a colon that a schema takes."""
-    return frozenset(field.data_key or name for name, field in schema().fields.items())
+    return frozenset(field.data_key or name for name, field in ready(schema).fields.items())
 
 
 @cache
@@ -466,9 +494,15 @@ def homes() -> Mapping[str, str]:
         for key in keys_of(schema):
             places.setdefault(key, []).append(schema.what)
     for key in all_item_keys():
-        takers = [name for name in TYPES if key in item_keys(name)]
-        few = len(takers) <= len(TYPES) / 2
-        places.setdefault(key, []).append(
-            f"an item of the type {', '.join(takers)}" if few else "an item"
-        )
+        places.setdefault(key, []).append(_items_taking(key))
     return {key: ", or ".join(said) for key, said in places.items()}
+
+
+def _items_taking(key: str) -> str:
+    if key in keys_of(ItemKeys):
+        return "an item"
+    if key in keys_of(AnsweredKeys):
+        return "an item that is answered"
+    if key in SCORING_KEYS:
+        return "an item that can be scored"
+    return "an item of type " + " or ".join(name for name in TYPES if key in item_keys(name))

@@ -6,20 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.checklists.fields import LanguageSchema
 from app.checklists.files import SourceFile
 from app.checklists.ids import item_id_for
-from app.checklists.items import Around, ItemReader, Written, dimensions_in, tag_fields
+from app.checklists.items import Around, ItemReader, Written, dimensions_in
 from app.checklists.model import PART_OF, Item, Repeat, Section
 from app.checklists.pictures import Pictures
 from app.checklists.problems import Problem
 from app.checklists.reading import Report
 from app.checklists.references import Reach
-from app.checklists.scalars import TextField
 from app.checklists.schemas import (
     GroupSchema,
     SectionSchema,
     all_item_keys,
+    each_schema,
+    with_tags,
 )
 from app.checklists.source import Keys, Listed, Node, Scalar
 from app.checklists.text import Text
@@ -62,8 +62,7 @@ class SectionReader:
 
     def read(self, reach: Reach) -> ReadSection:
         """The section; ``reach`` says what its conditions can name."""
-        schema = type("Section", (SectionSchema,), dict(tag_fields(self.source.tags)))
-        reading = self.report.read(schema(), self.node)
+        reading = self.report.read(with_tags(SectionSchema, self.source.tags_to_cache), self.node)
         data = reading.data
         read = ReadSection(reach.section, "repeat" in self.node.entries, unnamed=self.unnamed)
         around = self._around(data)
@@ -105,9 +104,7 @@ class SectionReader:
         if not isinstance(node, Keys):
             self.report.refuse(node, "not-keys", "each wants keys, as {type: yes-no, weight: 1}")
             return None
-        known = (all_item_keys() - {"id", "ask"}) | set(self.source.tags)
-        schema = _EachSchema.from_dict({key: _Anything() for key in sorted(known)}, name="Each")
-        self.report.read(schema(), node)
+        self.report.read(with_tags(each_schema(), self.source.tags_to_cache), node)
         return node
 
     def _section(self, data: dict[str, Any], around: Around, items: tuple[Item, ...]) -> Section:
@@ -244,17 +241,6 @@ class SectionReader:
             )
             return None
         return Keys({"ask": (node, node)}, node.start, node.end)
-
-
-class _EachSchema(LanguageSchema):
-    what = "each"
-
-
-class _Anything(TextField):
-    """Any value: it is read where it applies."""
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
-        return value
 
 
 def _first_text(node: Node | None) -> str:

@@ -16,6 +16,7 @@ from app.checklists.fields import (
     need_keys,
     need_list,
     object_schema,
+    ready,
 )
 from app.checklists.scalars import NumberField
 
@@ -74,14 +75,15 @@ class BandsField(LanguageField):
 
     def __init__(self, bound: LanguageField, says: str = "", **kwargs: Any) -> None:
         super().__init__(says, **kwargs)
-        self.schema = _BandSchema.from_dict(
+        self.schema: type[LanguageSchema] = type(
+            "Band",
+            (_BandSchema,),
             {
                 "up_to": bound.__class__(
                     "The band holds up to here, the bound itself inside.", data_key="up to"
                 ),
                 "points": NumberField("What it earns.", required=True, at_least=0),
             },
-            name="Band",
         )
 
     def read(self, value: Any) -> tuple[Band, ...]:
@@ -91,7 +93,9 @@ class BandsField(LanguageField):
             need_list(value, "bands", "[{up to: 70, points: 100}, {points: 0}]")
         ):
             with gathered.at(index):
-                data = self.schema().load(need_keys(each, "a band such as {up to: 70, points: 50}"))
+                data = ready(self.schema).load(
+                    need_keys(each, "a band such as {up to: 70, points: 50}")
+                )
                 bands.append(Band(data["points"], data.get("up_to")))
         gathered.finish()
         _refuse_disorder(bands)
@@ -134,16 +138,17 @@ class ShouldBeField(LanguageField):
     def __init__(self, bound: LanguageField, says: str = "", **kwargs: Any) -> None:
         super().__init__(says, **kwargs)
         kind = bound.__class__
-        self.schema = _ShouldBeSchema.from_dict(
+        self.schema: type[LanguageSchema] = type(
+            "ShouldBe",
+            (_ShouldBeSchema,),
             {
                 "at_least": kind("Not less than this.", data_key="at least"),
                 "up_to": kind("Not more than this.", data_key="up to"),
             },
-            name="ShouldBe",
         )
 
     def read(self, value: Any) -> ShouldBe:
-        data = self.schema().load(need_keys(value, self.kind))
+        data = ready(self.schema).load(need_keys(value, self.kind))
         low, high = data.get("at_least"), data.get("up_to")
         if low is None and high is None:
             raise refuse("empty-value", 'should be wants "at least", "up to" or both')

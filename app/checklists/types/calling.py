@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any, ClassVar, Self
 
 from app.checklists.faults import Fault, fault, key_faults, pointer_to
-from app.checklists.fields import GroupField, LanguageSchema
+from app.checklists.fields import GroupField, LanguageSchema, ready
 from app.checklists.numbers import exact, number_faults, whole_faults
 from app.checklists.scalars import DurationField, NumberField
 from app.checklists.types.bands import Band, BandsField, band_value, can_earn
@@ -60,7 +60,9 @@ class Call(ItemType):
 
     @classmethod
     def build(cls, config: Config, setting: Setting) -> Self:  # noqa: ARG003
-        names = {name: spec.data_key or name for name, spec in CallBandsSchema().fields.items()}
+        names = {
+            name: spec.data_key or name for name, spec in ready(CallBandsSchema).fields.items()
+        }
         return cls({names[key]: bands for key, bands in config.get("bands", {}).items()})
 
     @property

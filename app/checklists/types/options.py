@@ -16,6 +16,7 @@ from app.checklists.fields import (
     need_list,
     need_text,
     object_schema,
+    ready,
 )
 from app.checklists.ids import option_id
 from app.checklists.scalars import (
@@ -95,7 +96,7 @@ class FullOptionSchema(LanguageSchema):
     alone = SwitchField("Excludes the other options.")
 
 
-FULL_KEYS = frozenset(FullOptionSchema().fields)
+FULL_KEYS = frozenset(ready(FullOptionSchema).fields)
 
 
 class OptionsField(LanguageField):
@@ -179,7 +180,7 @@ def _short(text: str, points: Any) -> RawOption:
 
 
 def _full(keys: dict[str, Any]) -> RawOption:
-    data = FullOptionSchema().load(keys)
+    data = ready(FullOptionSchema).load(keys)
     label = data.get("label") or data["id"]
     made = data.get("id") or option_id(
         label if isinstance(label, str) else next(iter(label.values()))

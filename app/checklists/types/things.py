@@ -13,6 +13,7 @@ from app.checklists.fields import (
     need_keys,
     need_list,
     object_schema,
+    ready,
 )
 from app.checklists.ids import option_id
 from app.checklists.scalars import RawText, TextField
@@ -83,7 +84,7 @@ def _read(written: Any) -> RawThing:
         given = None
     else:
         keys = need_keys(written, "a text")
-        data = ThingSchema().load(keys)
+        data = ready(ThingSchema).load(keys)
         label, given = data["label"], data.get("id")
     made = given or option_id(label if isinstance(label, str) else next(iter(label.values())))
     if not made:
