@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from random import Random
 from typing import Any
 
@@ -30,10 +29,14 @@ NOTES = {
     "music/words": "One line of the second song.",
 }
 SENTENCES = {
-    "leaving/to-mend-first": "The light over the second aisle, because the lamps under it are for sale.",
+    "leaving/to-mend-first": "The light over the second aisle: lamps are sold under it.",
     "last-impression/sentence": "'I do not know, but I know who does, come with me.'",
 }
-FACTS = {"closing time today": "18:30", "price of the plainest lamp bulb": "2.49", "days to return": "30"}
+FACTS = {
+    "closing time today": "18:30",
+    "price of the plainest lamp bulb": "2.49",
+    "days to return": "30",
+}
 PICTURES = {
     # item: what is photographed where all is well, and where it is not
     "from-the-street/window": ("window-display-tidy", "window-display-messy"),
@@ -68,7 +71,6 @@ class Entry:
     skipped: str | None = None
     note: str | None = None
     lost: bool = False
-    pictures: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -104,35 +106,46 @@ class Shopper:
         return self.chance.random() < self.care
 
     def _value(self, name: str, item: Item) -> Any:
-        kind = item.type
-        match kind:
-            case YesNo():
-                if not item.scored:
-                    return "yes"
-                return kind.good if self._well() else {"yes": "no", "no": "yes"}[kind.good]
-            case Choice():
-                return self._choice(kind)
-            case Choices():
-                good = [option.id for option in kind.options if (option.points or 0) > 0]
-                return good if self._well() else good[:-1]
-            case Scale():
-                steps = kind.to - kind.from_
-                return kind.from_ + min(steps, max(0, round(steps * self.care + self.chance.gauss(0, 0.6))))
-            case Tally():
-                of = kind.of or 6
-                return {"met": of if self._well() else self.chance.randint(of // 2, of - 1), "of": of}
-            case Figure():
-                return self._figure(kind)
+        match item.type:
+            case YesNo() | Choice() | Choices():
+                return self._chosen(item)
+            case Scale() | Tally() | Figure():
+                return self._counted(item.type)
             case Duration():
                 return 12 + round(150 * (1 - self.care) * self.chance.random())
             case SoundLevel():
-                median = Decimal(round(58 + 24 * (1 - self.care) + self.chance.uniform(0, 6)))
+                median = round(58 + 24 * (1 - self.care) + self.chance.uniform(0, 6))
                 return {"median": median, "peak": median + 9, "seconds": 60, "source": "measured"}
-            case Fact():
-                return FACTS.get(kind.fact)
+            case Fact(fact=fact):
+                return FACTS.get(fact)
             case Words():
                 return SENTENCES.get(name)
         return None
+
+    def _chosen(self, item: Item) -> str | list[str]:
+        match item.type:
+            case Choice() as kind:
+                return self._choice(kind)
+            case Choices(options=options):
+                good = [option.id for option in options if (option.points or 0) > 0]
+                return good if self._well() else good[:-1]
+            case YesNo(good=good) if item.scored:
+                return good if self._well() else {"yes": "no", "no": "yes"}[good]
+        return "yes"
+
+    def _counted(self, kind: Scale | Tally | Figure) -> Any:
+        match kind:
+            case Scale(from_=low, to=high):
+                step = low + round((high - low) * self.care + self.chance.gauss(0, 0.6))
+                return min(high, max(low, step))
+            case Tally():
+                of = kind.of or 6
+                return {
+                    "met": of if self._well() else self.chance.randint(of // 2, of - 1),
+                    "of": of,
+                }
+            case Figure():
+                return self._figure(kind)
 
     def _choice(self, kind: Choice) -> str:
         best_first = sorted(kind.options, key=lambda option: -(option.points or 0))

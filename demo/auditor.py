@@ -26,9 +26,9 @@ class Auditor:
 
     def __init__(self, client: Client, email: str, password: str) -> None:
         self._client = client
-        self._token = client.get("/api/v1/session").get_json()["csrf_token"]
+        self._token = ""
         self.call("POST", "/login", {"email": email, "password": password})
-        self._token = client.get("/api/v1/session").get_json()["csrf_token"]
+        self._token = self.call("GET", "/api/v1/session")["csrf_token"]
 
     def work(self) -> dict[str, Any]:
         """What this person may do: locations, checklist versions, visits."""
@@ -61,7 +61,7 @@ class Auditor:
         return self.send(method, path, data, "application/json")
 
     def send(self, method: str, path: str, data: str | bytes | None, kind: str) -> Any:
-        """One request with this person's session and token; raises Refused on any other than 2xx."""
+        """One request with this person's session and token. Raises Refused."""
         response = self._client.open(
             path,
             method=method,
@@ -116,7 +116,7 @@ class Visit:
             refused = [each for each in answer["results"] if each["result"] != "applied"]
             if refused:
                 raise Refused(f"ops of {self.id}: {refused}")
-        manifest = {
+        manifest: dict[str, Any] = {
             "visit_id": self.id,
             "version": self._version,
             "heads": self._heads,

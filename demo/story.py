@@ -26,7 +26,7 @@ class PlannedVisit:
     hour: int = 11
     who: Person = COAST_AUDITOR
     finds: dict[str, object] = field(default_factory=dict)
-    photographs: int = 1
+    photographs: int = 0
 
 
 BLOCKED_EXIT: dict[str, object] = {"aisles/escape": "no", "aisles/way-free": "no"}
@@ -47,7 +47,9 @@ FINE: dict[str, object] = {
 }
 
 
-def _walks(location: str, *steps: tuple[int, float], who: Person = COAST_AUDITOR) -> list[PlannedVisit]:
+def _walks(
+    location: str, *steps: tuple[int, float], who: Person = COAST_AUDITOR
+) -> list[PlannedVisit]:
     return [
         PlannedVisit(location, WALK, days, care, 10 + days % 7, who, FINE) for days, care in steps
     ]
@@ -60,7 +62,7 @@ def _listens(location: str, *steps: tuple[int, float], who: Person) -> list[Plan
 THORLEY_RECOVERS = _walks("FW-201", (171, 0.42), (138, 0.5), (101, 0.68), (62, 0.84), (20, 0.96))
 PORTWICK_SLIPS = [
     *_walks("FW-101", (168, 0.96), (131, 0.9), (88, 0.8), (45, 0.7)),
-    PlannedVisit("FW-101", WALK, 3, 0.62, 11, COAST_AUDITOR, {**FINE, **LOCK_HANGS}, 5),
+    PlannedVisit("FW-101", WALK, 3, 0.62, 11, COAST_AUDITOR, {**FINE, **LOCK_HANGS}, 4),
 ]
 FERRIBY_REPEATS = [
     PlannedVisit("FW-202", WALK, days, 0.86, 14, COAST_AUDITOR, {**FINE, **BLOCKED_EXIT}, 1)

@@ -1,0 +1,27 @@
+"""`flask demo`: a made-up chain with its people and visits, to learn the product with."""
+
+import logging
+
+import click
+from flask import Flask
+
+
+def register(app: Flask) -> None:
+    @app.cli.command("demo")
+    def demo() -> None:
+        """Fill an empty Gumsole with the demo; where somebody is here already, change nothing."""
+        _fill(app)
+
+
+def _fill(app: Flask) -> None:
+    from demo.fill import fill, is_empty
+    from demo.people import PASSWORD, PEOPLE
+
+    if not is_empty():
+        click.echo("Somebody is here already, so the demo stays out.")
+        return
+    # A line for each of some hundred requests would bury what is told here.
+    logging.getLogger("gumsole").setLevel(logging.WARNING)
+    fill(app, lambda made, of: click.echo(f"\rvisits made: {made} of {of}", nl=made == of))
+    for person in PEOPLE:
+        click.echo(f"{person.email}\t{PASSWORD}\t{person.name}, {person.role}")
