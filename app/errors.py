@@ -25,6 +25,10 @@ class Invalid(GumsoleError):
     """What was sent cannot be understood or breaks a rule of its kind."""
 
 
+class Malformed(Invalid):
+    """What was sent is not of the kind that it says: no JSON, say."""
+
+
 class NotFound(GumsoleError):
     """It does not exist, or not for this person: the two must look the same."""
 

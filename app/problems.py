@@ -1,16 +1,21 @@
-"""A domain error as an answer over HTTP: its status, and RFC 9457 problem details as JSON."""
+"""What went wrong, as an answer over HTTP: problem details for programs, a page for people."""
 
 from typing import Any
 
-from flask import Flask, Request, Response, json, request
+from flask import Flask, Request, Response, json, render_template, request
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from werkzeug.exceptions import HTTPException
 from werkzeug.http import HTTP_STATUS_CODES
 
 from app import errors
 from app.errors import GumsoleError
+from app.storage import StorageUnavailable
 
 STATUS: dict[type[GumsoleError], int] = {
     errors.Invalid: 422,
+    errors.Malformed: 400,
     errors.NotSignedIn: 401,
     errors.StaleToken: 400,
     errors.NotAllowed: 403,
@@ -20,24 +25,56 @@ STATUS: dict[type[GumsoleError], int] = {
     errors.Unsupported: 415,
     errors.TooMany: 429,
     errors.StorageFull: 507,
+    StorageUnavailable: 503,
+}
+
+# What the server itself refuses: its status as a code and a sentence.
+_REFUSALS = {
+    400: ("bad_request", _("The request cannot be understood.")),
+    404: ("not_found", _("There is nothing at this address, or nothing for you.")),
+    405: ("method_not_allowed", _("This address cannot be used in that way.")),
+    413: ("too_large", _("This is more than may be sent at once.")),
+    415: ("unsupported", _("This kind of content is not taken here.")),
+    500: (
+        "internal",
+        _("Something went wrong here. What was saved is safe; try again in a minute."),
+    ),
 }
 
 
 def init_app(app: Flask) -> None:
-    """Answer every domain error that reaches the edge of the app."""
-    app.register_error_handler(GumsoleError, answer)
+    """Answer every error that reaches the edge of the app; 500 stands for whatever is unforeseen."""
+    app.register_error_handler(GumsoleError, _domain)
+    app.register_error_handler(HTTPException, _refused)
 
 
-def answer(error: GumsoleError) -> Response:
-    """The error as problem details: its code, its sentence in the reader's language, its params."""
-    response = problem(status_of(error), error.code, sentence(error), **error.params)
+def _domain(error: GumsoleError) -> Response:
+    response = _answer(status_of(error), error.code, sentence(error), **error.params)
     if "retry_after" in error.params:
         response.headers["Retry-After"] = str(error.params["retry_after"])
     return response
 
 
+def _refused(error: HTTPException) -> ResponseReturnValue:
+    status = error.code or 500
+    if status < 400:
+        return error
+    code, detail = _REFUSALS.get(status, (f"http_{status}", error.name))
+    response = _answer(status, code, str(detail))
+    for name, value in error.get_headers():
+        if name.lower() not in ("content-type", "content-length"):
+            response.headers.add(name, value)
+    return response
+
+
+def _answer(status: int, code: str, detail: str, **more: Any) -> Response:
+    if wants_json():
+        return problem(status, code, detail, **more)
+    return Response(render_template("error.html", status=status, sentence=detail), status)
+
+
 def problem(status: int, code: str, detail: str, **more: Any) -> Response:
-    """Problem details; `more` are further members, and never replace the standard ones."""
+    """Problem details (RFC 9457); `more` are further members, and never replace the standard ones."""
     body = {
         **more,
         "type": "about:blank",

@@ -108,12 +108,12 @@ class Phone:
     def address(self) -> str:
         return f"/api/v1/visits/{self.visit_id}"
 
-    def start(self, location: int, version: str, **changes: Any) -> TestResponse:
-        self.version = version
+    def start(self, shop: int, published: str, **changes: Any) -> TestResponse:
+        self.version = published
         body = {
             "checklist": "corner-shop",
-            "version": version,
-            "location": location,
+            "version": published,
+            "location": shop,
             "device": self.device,
             "started_at": STARTED_AT,
             "utc_offset": 120,

@@ -4,8 +4,7 @@ from flask import Flask
 
 
 def init_app(app: Flask) -> None:
-    """Register every route under /api, and answer what goes wrong there."""
-    from app.api import documents, errors
+    """Register every route under /api."""
+    from app.api import documents
 
-    errors.init_app(app)
     documents.init_app(app)

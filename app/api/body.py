@@ -9,7 +9,7 @@ from webargs import core
 from webargs.flaskparser import FlaskParser, is_json_request
 
 from app.checklists.json_text import IllegalJson, read_json
-from app.errors import Invalid, Unsupported
+from app.errors import Invalid, Malformed, Unsupported
 from app.photos.limits import MAX_BYTES
 
 LARGEST_JSON = 4_000_000
@@ -18,19 +18,15 @@ _MOST_FAULTS = 20
 _RAW = {"api.media": MAX_BYTES, "api.copy": LARGEST_COPY}
 
 
-class NotJson(Invalid):
-    """The body is not JSON at all, or says two things at once."""
-
-
 def parse(body: bytes) -> Any:
-    """The value of a JSON text, numbers exact. Raises NotJson with what is wrong where."""
+    """The value of a JSON text, numbers exact. Raises Malformed with what is wrong where."""
     try:
         return read_json(body)
     except IllegalJson as illegal:
         errors: dict[str, list[str]] = {}
         for found in illegal.faults[:_MOST_FAULTS]:
             errors.setdefault(found.pointer, []).append(gettext(found.message) % found.params)
-        raise NotJson(
+        raise Malformed(
             "json_malformed", "The body is not JSON as it should be.", errors=errors
         ) from illegal
 
@@ -39,12 +35,10 @@ class StrictParser(FlaskParser):
     """Reads JSON exactly, and tells what is wrong as problem details."""
 
     def _raw_load_json(self, req: Request) -> Any:
-        body = req.get_data(cache=True)
-        if not body:
-            return core.missing
-        if not is_json_request(req):
+        if req.mimetype and not is_json_request(req):
             raise Unsupported("not_json", "The body has to be application/json.")
-        return parse(body)
+        body = req.get_data(cache=True)
+        return parse(body) if body else core.missing
 
     def handle_error(
         self, error: ma.ValidationError, req: Request, schema: ma.Schema, **_: Any

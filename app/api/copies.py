@@ -25,6 +25,7 @@ _START, _OPS = "visit.json", "ops.json"
 
 def take(user: User, visit_id: UUID, body: IO[bytes]) -> Json:
     """Start the visit, append its ops, keep its photos: each step committed, each repeatable."""
+    visits.refuse_strangers(user, str(visit_id))
     with storage().receive(body, LARGEST_COPY) as upload, open_archive(upload.path) as archive:
         _check_names(archive)
         sent = _read(archive, _START, CopiedStartSchema())

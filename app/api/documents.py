@@ -30,7 +30,7 @@ An op writes one register: `target` (value, na, skip, clear, settle), `target:no
 
 
 class DescribedApi(Api):  # type: ignore[misc]  # the library has no types
-    """Errors are answered by app/api/errors.py, not by the library."""
+    """Errors are answered by app/problems.py, not by the library."""
 
     DEFAULT_ERROR_RESPONSE_NAME = None
 

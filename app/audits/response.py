@@ -6,7 +6,6 @@ from typing import Any
 from app.audits.log import Content, State
 from app.audits.ops import read_value
 from app.audits.targets import repetitions
-from app.checklists.address import Address
 from app.checklists.model import Checklist
 from app.checklists.response import Answer, Response
 
@@ -14,7 +13,8 @@ from app.checklists.response import Answer, Response
 def response(checklist: Checklist, state: State) -> Response:
     """The answers that stand; what conflicts is blank. Repetitions get their numbers."""
     found = repetitions(checklist, state)
-    answers: dict[Address, Answer] = {}
+    # An entry that holds nothing says that its repetition exists.
+    answers = {address: Answer() for address in found.firsts(checklist)}
     photos = photos_by_target(state)
     for register, standing in state.standings.items():
         target, _, about = register.partition(":")

@@ -1,7 +1,7 @@
 """What an op's target names in a checklist, and how repetitions get their numbers."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from app.audits.log import State
@@ -68,6 +68,12 @@ class Repetitions:
         if not repetition:
             return Address(section, None, item)
         return Address(section, self.by_section[section].index(Place(where)) + 1, item)
+
+    def firsts(self, checklist: Checklist) -> Iterator[Address]:
+        """The first item of each repetition that stands."""
+        for section in checklist.sections:
+            for number, _ in enumerate(self.by_section.get(section.id, ()), start=1):
+                yield Address(section.id, number, section.items[0].id)
 
     def target(self, address: Address) -> str:
         """The address with the phone's id of the repetition instead of its number."""

@@ -90,6 +90,15 @@ def own_visit(user: User, visit_id: str) -> OwnVisit:
     return OwnVisit(visit_id, row.version)
 
 
+def refuse_strangers(user: User, visit_id: str) -> None:
+    """Raises as `own_visit` does where the id stands for another's visit; else nothing."""
+    author_id = db.session.execute(
+        select(Visit.author_id).where(Visit.id == visit_id)
+    ).scalar_one_or_none()
+    if author_id is not None and author_id != user.id:
+        own_visit(user, visit_id)
+
+
 def version_of(visit_id: str) -> str:
     """The hash of the checklist version that a visit keeps for ever."""
     return db.session.execute(select(Visit.version).where(Visit.id == visit_id)).scalar_one()
