@@ -33,6 +33,7 @@ class Config:
     `languages`: the first is the one for whoever asks for none of them. `proxies`: how many
     trusted reverse proxies stand in front. `redis_url`: where several servers share the job queue
     and the counts of failed sign-ins. `mail_url` (smtp: or smtps:) opens password recovery.
+    `jobs`: run by `flask jobs run`, or right after the commit, or when somebody calls for it.
     """
 
     data_dir: Path
@@ -50,7 +51,7 @@ class Config:
     mail_url: str | None = None
     mail_from: str = "gumsole@localhost"
     redis_url: str | None = None
-    jobs: Literal["background", "inline"] = "background"
+    jobs: Literal["background", "inline", "by hand"] = "background"
     metrics: bool = False
     log: LogFormat = "text"
     testing: bool = False

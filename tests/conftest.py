@@ -41,13 +41,16 @@ def app(config: Config) -> Iterator[Flask]:
 
 @pytest.fixture
 def config(database_url: str, tmp_path: Path) -> Config:
-    """The settings of `app`; a test that needs others overrides this fixture."""
+    """The settings of `app`; a test that needs others overrides this fixture.
+
+    Jobs wait until the test calls `app.jobs.run_waiting()`.
+    """
     return Config(
         data_dir=tmp_path,
         database_url=database_url,
         media_url=(tmp_path / "media").as_uri(),
         secret_key="only for tests",
-        jobs="inline",
+        jobs="by hand",
         testing=True,
     )
 

@@ -52,5 +52,5 @@ def publish_files(files: Sequence[Path]) -> None:
 
 
 def _say_problems(loaded: Loaded) -> None:
-    for problem in (*loaded.problems, *loaded.unnamed):
+    for problem in (*loaded.problems, *(item.problem for item in loaded.unnamed)):
         click.echo(str(problem), err=True)
