@@ -17,6 +17,7 @@ from app.checklists.suggestions import closest
 
 JsonSchema = dict[str, Any]
 
+LONGEST_LIST = 500
 MISSING = "missing"
 UNKNOWN = "unknown"
 
@@ -136,6 +137,8 @@ def need_list(value: Any, kind: str, example: str = "[one, two]") -> list[Any]:
         )
     if not value:
         raise refuse("empty-list", "the list of %(kind)s is empty", kind=kind)
+    if len(value) > LONGEST_LIST:
+        raise refuse("list-too-long", "more than %(most)s %(kind)s", most=LONGEST_LIST, kind=kind)
     return value
 
 

@@ -29,6 +29,7 @@ from app.checklists.syntax import explain
 from app.checklists.types import Setting
 
 MOST_REPAIRS = 20
+MOST_SECTIONS = 200
 LARGEST_REPAIRED = 64_000
 
 
@@ -71,7 +72,7 @@ class SourceFile:
         """The nodes of its sections that have keys."""
         listed = self.root.get("sections") if self.root else None
         nodes = listed.nodes if isinstance(listed, Listed) else ()
-        return tuple(node for node in nodes if isinstance(node, Keys))
+        return tuple(node for node in nodes[:MOST_SECTIONS] if isinstance(node, Keys))
 
 
 def open_file(path: Path) -> SourceFile:
@@ -207,6 +208,13 @@ def _check_sections(report: Report, sections: Node) -> None:
         )
     elif not sections.nodes:
         report.refuse(sections, "empty-list", "a checklist needs at least one section")
+    elif len(sections.nodes) > MOST_SECTIONS:
+        report.refuse(
+            sections.nodes[MOST_SECTIONS],
+            "too-many-sections",
+            "more than %(most)s sections",
+            most=MOST_SECTIONS,
+        )
     else:
         for node in sections.nodes:
             if not isinstance(node, Keys):

@@ -12,6 +12,8 @@ from app.checklists.sections import ReadSection
 from app.checklists.types.choosing import Choice, YesNo
 
 Place = tuple[str, str]
+LARGEST_WORLD = 40
+"""Beyond so many items that depend on each other no more is concluded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,8 @@ class Reachability:
             self._worlds[place] = {}
             item = self._item(section, item_id)
             if item is not None and item.when is not None:
-                self._worlds[place] = self._world(item.when)
+                world = self._world(item.when)
+                self._worlds[place] = world if len(world) <= LARGEST_WORLD else {}
         return self._worlds[place]
 
     def _world(self, condition: Condition) -> World:

@@ -13,6 +13,7 @@ from app.checklists.schemas import homes
 from app.checklists.source import Keys, Listed, Mark, Node, Scalar, plain, with_replacement
 from app.checklists.suggestions import closest, did_you_mean, same
 
+MOST_PROBLEMS = 200
 MOST_TOLD = 12
 """Known keys are listed in a message where they are not more."""
 
@@ -33,22 +34,22 @@ class Report:
     def __init__(self, file: str, text: str) -> None:
         self.file = file
         self.text = text
+        self.failed = False
+        """Whether there is any error, warnings not counted."""
         self._problems: dict[tuple[int, int, str, str], Problem] = {}
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """Each problem once, by place."""
+        """Each problem once, by place; the first 200 found."""
         return tuple(sorted(self._problems.values(), key=lambda one: (one.line, one.column)))
-
-    @property
-    def failed(self) -> bool:
-        """Whether there is any error, warnings not counted."""
-        return any(one.severity == "error" for one in self._problems.values())
 
     def add(self, problem: Problem) -> None:
         """Note a problem; the same one at the same place is noted once."""
-        key = (problem.line, problem.column, problem.code, problem.text)
-        self._problems.setdefault(key, problem)
+        first_error = problem.severity == "error" and not self.failed
+        self.failed = self.failed or first_error
+        if len(self._problems) < MOST_PROBLEMS or first_error:
+            key = (problem.line, problem.column, problem.code, problem.text)
+            self._problems.setdefault(key, problem)
 
     def complain(self, node: Node, found: Complaint) -> None:
         """Note a complaint about a node."""

@@ -15,6 +15,7 @@ from app.checklists.fields import (
     ListField,
     MapField,
     need_keys,
+    need_list,
     need_text,
     object_schema,
     ready,
@@ -89,7 +90,7 @@ class GradesField(LanguageField):
     def _listed(value: list[Any]) -> list[Grade]:
         gathered = Gathered()
         grades: list[Grade] = []
-        for index, each in enumerate(value):
+        for index, each in enumerate(need_list(value, "grades")):
             with gathered.at(index):
                 data = ready(GradeSchema).load(need_keys(each, "{name: …, from: …}"))
                 if any(grade.name == data["name"] for grade in grades):

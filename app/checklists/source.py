@@ -11,6 +11,8 @@ import yaml
 
 MOST_BYTES = 256_000
 MOST_LEVELS = 20
+MOST_NODES = 40_000
+MOST_KEYS = 300
 UNPRINTABLE = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
@@ -183,6 +185,7 @@ class _Parser:
         self.text = text
         self.loader = yaml.CSafeLoader(text)
         self.troubles: list[Trouble] = []
+        self.nodes = 0
 
     def document(self) -> tuple[Node | None, list[Trouble]]:
         self._next()
@@ -212,10 +215,11 @@ class _Parser:
     def _node(self, level: int) -> Node:
         event = self._next()
         mark = _mark(event.start_mark)
+        self.nodes += 1
         if level > MOST_LEVELS:
-            raise Unreadable(
-                Trouble("too-deep", "this is nested more than 20 levels deep", mark, fatal=True)
-            )
+            raise _unreadable("too-deep", "this is nested more than 20 levels deep", mark)
+        if self.nodes > MOST_NODES:
+            raise _unreadable("too-much", "this file holds too much for one checklist", mark)
         if isinstance(event, yaml.AliasEvent):
             self._refuse_sign("*", mark)
             return Scalar(f"*{event.anchor}", mark, _mark(event.end_mark))
@@ -238,6 +242,8 @@ class _Parser:
         entries: dict[str, tuple[Scalar, Node]] = {}
         for key in self._until(yaml.MappingEndEvent, level):
             value = self._node(level + 1)
+            if len(entries) >= MOST_KEYS:
+                raise _unreadable("too-many-keys", "more than 300 keys stand together", key.start)
             if not isinstance(key, Scalar):
                 self._note(
                     "key-not-a-text",
@@ -299,3 +305,7 @@ class _Parser:
 
 def _mark(mark: Any) -> Mark:
     return Mark(mark.line + 1, mark.column + 1, mark.index)
+
+
+def _unreadable(code: str, message: str, mark: Mark) -> Unreadable:
+    return Unreadable(Trouble(code, message, mark, fatal=True))
