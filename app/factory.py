@@ -4,6 +4,7 @@ import secrets
 from importlib import import_module
 
 from flask import Flask
+from flask_babel import get_locale
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import cli, headers, health, language, log, metrics, problems
@@ -69,6 +70,7 @@ def _bind_extensions(app: Flask) -> None:
     db.init_app(app)
     migrate.init_app(app, db, directory=str(ROOT / "migrations"))
     babel.init_app(app, locale_selector=language.choose)
+    app.jinja_env.globals["get_locale"] = get_locale
 
 
 def _open_doors(app: Flask, config: Config) -> None:

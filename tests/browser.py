@@ -20,6 +20,8 @@ class Browser(FlaskClient):
     csrf_token: str | None = None
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        # Read to the end, so that a file that is sent is closed too.
+        kwargs.setdefault("buffered", True)
         if has_app_context():
             db.session.commit()
         with self.application.app_context():

@@ -1,5 +1,7 @@
 """Signing in and out, and what attackers try there."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
@@ -231,6 +233,24 @@ class TestSessions:
         other = app.test_client()
         assert other.get("/api/mine", headers={"Authentication-Token": token}).status_code == 401
         assert other.get(f"/api/mine?auth_token={token}").status_code == 401
+
+
+def test_fifty_people_sign_in_and_out_at_once(app: Flask) -> None:
+    people = [UserFactory() for _ in range(50)]
+    db.session.commit()
+    addresses = [user.email for user in people]
+
+    def visit(email: str) -> list[int]:
+        browser = app.test_client()
+        signed_in = browser.post("/login", json={"email": email, "password": PASSWORD})
+        browser.csrf_token = signed_in.json["csrf_token"]
+        mine = browser.get("/api/mine")
+        signed_out = browser.send("POST", "/logout", json={})
+        return [signed_in.status_code, mine.status_code, signed_out.status_code]
+
+    with ThreadPoolExecutor(50) as pool:
+        assert list(pool.map(visit, addresses)) == [[200, 200, 200]] * 50
+    assert count_sessions() == 0
 
 
 class TestForgery:
