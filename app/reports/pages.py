@@ -5,11 +5,10 @@ characters that print cannot carry are made visible.
 """
 
 import re
-from collections.abc import Callable
 from functools import partial
 from gettext import NullTranslations
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from babel.support import Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -33,6 +32,12 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-
 _LETTER = re.compile(r"[^\W\d_]")
 
 
+class PhotoSource(Protocol):
+    """Where a page finds a photo: as it is shown, or in full size."""
+
+    def __call__(self, photo: Photo, *, large: bool = False) -> str: ...
+
+
 class Pages:
     """The templates, loaded once; one environment a language."""
 
@@ -43,9 +48,9 @@ class Pages:
 
     def document(self, card: Scorecard) -> str:
         """The whole HTML document that becomes the PDF; photos as photo:SHA256."""
-        return self._render("scorecard/document.html", card, lambda photo: f"photo:{photo.sha256}")
+        return self._render("scorecard/document.html", card, _to_print)
 
-    def article(self, card: Scorecard, photo_source: Callable[[Photo], str]) -> Markup:
+    def article(self, card: Scorecard, photo_source: PhotoSource) -> Markup:
         """The same as a part of a web page; `photo_source` gives the address of a photo."""
         return Markup(  # noqa: S704 - escaped by the templates
             self._render("scorecard/page.html", card, photo_source, web=True)
@@ -55,7 +60,7 @@ class Pages:
         self,
         template: str,
         card: Scorecard,
-        photo_source: Callable[[Photo], str],
+        photo_source: PhotoSource,
         *,
         web: bool = False,
     ) -> str:
@@ -70,6 +75,10 @@ class Pages:
             environment = _environment(self._loader, found)
             self._environments[language] = environment, Wording(language, found)
         return self._environments[language]
+
+
+def _to_print(photo: Photo, *, large: bool = False) -> str:  # noqa: ARG001 - paper has one size
+    return f"photo:{photo.sha256}"
 
 
 def _environment(loader: FileSystemLoader, translations: NullTranslations) -> Environment:

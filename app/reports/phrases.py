@@ -172,26 +172,6 @@ class Phrases:
     def _grade(self, name: str, start: Fraction) -> str:
         return f"{name} {self._limit(start)}" if start else name
 
-    def bar(
-        self,
-        score: Fraction | None,
-        target: Fraction | None,
-        minimum: Fraction | None,
-        raw: Fraction | None,
-    ) -> str:
-        """A score bar in words."""
-        _ = self._words.gettext
-        if score is None:
-            return _("no score")
-        told = [_("%(score)s of 100") % {"score": self._words.score(score)}]
-        if raw is not None and raw > score:
-            told.append(_("%(raw)s before the cap") % {"raw": self._words.score(raw)})
-        if target is not None:
-            told.append(_("the line at %(target)s") % {"target": self._limit(target)})
-        if minimum is not None:
-            told.append(_("minimum %(minimum)s") % {"minimum": self._limit(minimum)})
-        return self._words.several(told)
-
     # Page one
 
     def lost(self) -> str:

@@ -67,6 +67,26 @@ class Wording:
         """A target, minimum, cap or grade as its author wrote it: no decimals that are 0."""
         return self.points(figure)
 
+    def bar(
+        self,
+        score: Fraction | None,
+        target: Fraction | None,
+        minimum: Fraction | None,
+        raw: Fraction | None,
+    ) -> str:
+        """A score bar in words."""
+        _ = self.gettext
+        if score is None:
+            return _("no score")
+        told = [_("%(score)s of 100") % {"score": self.score(score)}]
+        if raw is not None and raw > score:
+            told.append(_("%(raw)s before the cap") % {"raw": self.score(raw)})
+        if target is not None:
+            told.append(_("the line at %(target)s") % {"target": self.limit(target)})
+        if minimum is not None:
+            told.append(_("minimum %(minimum)s") % {"minimum": self.limit(minimum)})
+        return self.several(told)
+
     def number(self, figure: Decimal | int) -> str:
         """A number as it was entered."""
         return self._written(f"{figure:f}".replace("-", "−"))
