@@ -14,6 +14,7 @@ from app.checklists.reading import Report
 from app.checklists.scalars import LANGUAGE, IdField
 from app.checklists.schemas import ChecklistSchema, Tags, known_keys
 from app.checklists.source import (
+    MOST_BYTES,
     Keys,
     Listed,
     Mark,
@@ -78,12 +79,18 @@ class SourceFile:
 def open_file(path: Path) -> SourceFile:
     """The file at ``path``, its problems in its report; never raises for what is in it."""
     try:
-        data = path.read_bytes()
+        data = read_at_most(path)
     except OSError:
         source = SourceFile(path, Report(str(path), ""))
         source.report.at(Mark(1, 1, 0), "cannot-open", "this file cannot be opened")
         return source
     return read_source(path, data)
+
+
+def read_at_most(path: Path) -> bytes:
+    """The file's bytes, or as many as show that they are too many. Raises OSError."""
+    with path.open("rb") as file:
+        return file.read(MOST_BYTES + 1)
 
 
 def read_source(path: Path, data: bytes) -> SourceFile:

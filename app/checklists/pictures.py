@@ -44,7 +44,7 @@ class Pictures:
                 hint="it ends in " + ", ".join(KINDS),
             )
         elif not path.is_file() or not path.resolve().is_relative_to(self.folder.resolve()):
-            beside = [each.name for each in self.folder.iterdir() if each.suffix.lower() in KINDS]
+            beside = [each.name for each in self.folder.glob("*.*") if each.suffix.lower() in KINDS]
             meant = closest(name, beside)
             report.refuse(
                 node,

@@ -143,7 +143,8 @@ class SectionReader:
                 )
             else:
                 written[item_id] = Written(node, item_id, group)
-        if not entries and isinstance(self.node.get("items"), Listed):
+        items = self.node.get("items")
+        if isinstance(items, Listed) and not items.nodes:
             self.report.warn(self.node, "no-items", "this section has no items")
         return list(written.values())
 
@@ -192,11 +193,12 @@ class SectionReader:
         if isinstance(node, Listed):
             return node.nodes
         if isinstance(node, Keys) and any(key.startswith("-") for key in node.entries):
+            key = next(iter(node.entries.values()))[0]
             self.report.refuse(
-                node,
+                key,
                 "no-space-after-dash",
                 "a space is missing after the dash",
-                hint="write '- ' before each item",
+                replacement=f"- {key.value.removeprefix('-')}",
             )
         elif node is not None:
             self.report.refuse(

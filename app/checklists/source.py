@@ -216,7 +216,7 @@ class _Parser:
         event = self._next()
         mark = _mark(event.start_mark)
         self.nodes += 1
-        if level > MOST_LEVELS:
+        if level > MOST_LEVELS and not isinstance(event, yaml.ScalarEvent):
             raise _unreadable("too-deep", "this is nested more than 20 levels deep", mark)
         if self.nodes > MOST_NODES:
             raise _unreadable("too-much", "this file holds too much for one checklist", mark)

@@ -24,6 +24,8 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "mandatory": ("required",),
     "optional": ("required", "allowed"),
     "none": ("never",),
+    "true": ("yes",),
+    "false": ("no",),
     "yes": ("required",),
     "no": ("never",),
     "min": ("at least", "from"),
