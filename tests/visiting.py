@@ -103,6 +103,7 @@ class Phone:
         self.heads: dict[str, list[str]] = {}
         self.media: set[str] = set()
         self.seq = 0
+        self.shop = 0
 
     @property
     def address(self) -> str:

@@ -65,6 +65,14 @@ class Lacks:
         return any(asdict(self).values())
 
 
+@dataclass(frozen=True, slots=True)
+class _Stands:
+    """How far a visit is."""
+
+    state: str
+    last_sequence: int
+
+
 def submit(user: User, visit_id: str, sent: SentSubmission) -> Receipt:
     """Score the visit as it stands and keep the result; the same again gives the same receipt.
 
@@ -76,12 +84,14 @@ def submit(user: User, visit_id: str, sent: SentSubmission) -> Receipt:
     if sent.manifest_sha256 != expected:
         raise _wrong_manifest()
     for _ in range(_ATTEMPTS):
+        stands = _stands(visit_id)
+        # Looked for after the state: whoever submitted it has left both or neither.
         receipt = _earlier_receipt(visit_id, sent.manifest_sha256)
         if receipt is not None:
             return Receipt(receipt, created=False)
-        ready = _ready(visit, sent)
+        ready = _ready(visit, stands, sent)
         # Scoring was done without the lock: what came meanwhile is looked at again.
-        if _lock(visit_id) == (ready.state, ready.last_sequence):
+        if _stands(visit_id, lock=True) == stands:
             return Receipt(_keep(visit_id, sent, ready), created=True)
         db.session.rollback()
     raise Conflict("visit_busy", "Ops keep arriving in this visit. Submit again in a moment.")
@@ -89,51 +99,46 @@ def submit(user: User, visit_id: str, sent: SentSubmission) -> Receipt:
 
 @dataclass(frozen=True, slots=True)
 class _Ready:
-    """A visit as it stood at `last_sequence`, scored."""
+    """A visit that may be submitted, scored."""
 
-    state: str
-    last_sequence: int
     heads: Mapping[str, Sequence[str]]
     media: Sequence[str]
     result: Result
 
 
-def _ready(visit: OwnVisit, sent: SentSubmission) -> _Ready:
-    state, last_sequence = db.session.execute(
-        select(Visit.state, Visit.last_sequence).where(Visit.id == visit.id)
-    ).one()
-    if state not in OPEN_STATES:
+def _ready(visit: OwnVisit, stands: _Stands, sent: SentSubmission) -> _Ready:
+    if stands.state not in OPEN_STATES:
         raise Conflict("already_submitted", "This visit was submitted already, with other content.")
     checklist = visit.checklist()
-    ops = [op for op in ops_that_count(visit.id) if op.sequence <= last_sequence]
-    stands = fold(ops, exists_unasked(checklist))
-    result = score(checklist, response(checklist, stands), visit.version)
-    lacks = _lacks(visit.id, checklist, stands, sent, result)
+    ops = [op for op in ops_that_count(visit.id) if op.sequence <= stands.last_sequence]
+    state = fold(ops, exists_unasked(checklist))
+    result = score(checklist, response(checklist, state), visit.version)
+    lacks = _lacks(visit.id, checklist, state, sent, result)
     if lacks:
         raise Conflict("not_complete", "This is not all of the visit yet.", **asdict(lacks))
-    heads, media = stands.heads(), _attached(stands)
+    heads, media = state.heads(), _attached(state)
     if manifest_sha256(visit.id, visit.version, heads, media) != sent.manifest_sha256:
         raise _wrong_manifest()
-    return _Ready(state, last_sequence, heads, media, result)
+    return _Ready(heads, media, result)
 
 
 def _lacks(
-    visit_id: str, checklist: Checklist, stands: State, sent: SentSubmission, result: Result
+    visit_id: str, checklist: Checklist, state: State, sent: SentSubmission, result: Result
 ) -> Lacks:
-    named, heads = _pairs(sent.heads), _pairs(stands.heads())
-    awaited = {base for op in stands.pending.values() for base in op.bases}
+    named, heads = _pairs(sent.heads), _pairs(state.heads())
+    awaited = {base for op in state.pending.values() for base in op.bases}
     asked = _ids(named - heads) | awaited
     here = which_are_here(visit_id, asked)
     # An op may wait for nothing that has a name: the add of its repetition was never sent.
-    stuck = set() if asked - here else stands.pending.keys() - _ids(named)
-    found = repetitions(checklist, stands)
-    media = {*sent.media, *_attached(stands)}
+    stuck = set() if asked - here else state.pending.keys() - _ids(named)
+    found = repetitions(checklist, state)
+    media = {*sent.media, *_attached(state)}
     return Lacks(
         missing_ops=sorted(asked - here),
         missing_media=sorted(media - _uploaded(visit_id)),
         unseen_ops=sorted(_ids(heads - named) | stuck),
         not_heads=sorted(_ids(named - heads) & here),
-        conflicts=sorted(name for name, each in stands.standings.items() if each.conflict),
+        conflicts=sorted(name for name, each in state.standings.items() if each.conflict),
         missing=[found.target(address) for address in result.missing],
         incomplete=_incomplete(result, found),
         surplus=surplus(checklist, found),
@@ -157,8 +162,8 @@ def _incomplete(result: Result, found: Repetitions) -> list[dict[str, str]]:
     ]
 
 
-def _attached(stands: State) -> list[str]:
-    return sorted({register.rpartition(":")[2] for register in stands.attached()})
+def _attached(state: State) -> list[str]:
+    return sorted({register.rpartition(":")[2] for register in state.attached()})
 
 
 def _uploaded(visit_id: str) -> set[str]:
@@ -180,11 +185,10 @@ def _earlier_receipt(visit_id: str, manifest: str) -> str | None:
     ).one_or_none()
 
 
-def _lock(visit_id: str) -> tuple[str, int]:
-    row = db.session.execute(
-        select(Visit.state, Visit.last_sequence).where(Visit.id == visit_id).with_for_update()
-    ).one()
-    return row.state, row.last_sequence
+def _stands(visit_id: str, *, lock: bool = False) -> _Stands:
+    query = select(Visit.state, Visit.last_sequence).where(Visit.id == visit_id)
+    row = db.session.execute(query.with_for_update() if lock else query).one()
+    return _Stands(row.state, row.last_sequence)
 
 
 def _keep(visit_id: str, sent: SentSubmission, ready: _Ready) -> str:

@@ -25,6 +25,11 @@ def code(response: object) -> tuple[int, str]:
     return response.status_code, response.json["code"]  # type: ignore[attr-defined]
 
 
+def read(key: str) -> bytes:
+    with storage().open(key) as file:
+        return file.read()
+
+
 def test_a_photo_is_kept_once(phone: Phone) -> None:
     content = jpeg()
     first = phone.upload(content)
@@ -54,10 +59,10 @@ def test_the_original_and_two_clean_renditions_are_kept(phone: Phone) -> None:
     content = encoded(corners(), "JPEG", exif=exif(orientation=6))
     assert phone.upload(content).status_code == 201
     row = db.session.scalars(select(Media)).one()
-    assert storage().open(original_key(row.sha256)).read() == content
+    assert read(original_key(row.sha256)) == content
     assert (row.width, row.height) == (64, 96)
     for key in (page_key(row.page_sha256), pdf_key(row.pdf_sha256)):
-        assert_clean(storage().open(key).read())
+        assert_clean(read(key))
     assert (row.page_width, row.page_height) == (64, 96)
     assert row.bytes == len(content)
 
