@@ -24,6 +24,8 @@ help: ## Say what make can do here
 run: install ## Install what is missing, fill in the demo once, serve on 127.0.0.1:8000
 	@bin/run
 
+install: system-run $(RUNTIME) $(FONTS) $(MESSAGES) ## Install what is missing, and no more
+
 test: test-sqlite test-postgresql ## Run all tests on SQLite, then those with a database on PostgreSQL
 
 test-sqlite: install $(DEV) system-test
@@ -58,8 +60,6 @@ lock: $(DEV) ## Pin the newest versions that the requirements*.in allow
 
 clean: ## Remove what was installed; the data in var/ stays
 	rm -rf .venv node_modules static/fonts .hypothesis .mypy_cache .pytest_cache .ruff_cache
-
-install: system-run $(RUNTIME) $(FONTS) $(MESSAGES)
 
 system-run:
 	@bin/check-system

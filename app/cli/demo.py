@@ -18,10 +18,15 @@ def _fill(app: Flask) -> None:
     from demo.people import PASSWORD, PEOPLE
 
     if not is_empty():
-        click.echo("Somebody is here already, so the demo stays out.")
+        click.echo("Somebody is here already, so the demo stays out.", err=True)
         return
     # A line for each of some hundred requests would bury what is told here.
     logging.getLogger("gumsole").setLevel(logging.WARNING)
-    fill(app, lambda made, of: click.echo(f"\rvisits made: {made} of {of}", nl=made == of))
+    fill(app, _say_progress)
     for person in PEOPLE:
         click.echo(f"{person.email}\t{PASSWORD}\t{person.name}, {person.role}")
+
+
+def _say_progress(made: int, of: int) -> None:
+    # What is printed on the way is not what one keeps: the sign-ins alone go to standard output.
+    click.echo(f"\rvisits made: {made} of {of}", nl=made == of, err=True)
