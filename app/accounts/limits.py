@@ -1,10 +1,10 @@
 """How often a sign-in may fail. Only failures count: many people may share one address."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, g, request, session
 from flask_limiter import Limiter, RequestLimit
 from flask_limiter.util import get_remote_address
 
@@ -28,6 +28,7 @@ GUARDED = (
     "security.wan_signin_response",
 )
 SENDS_MAIL = "security.forgot_password"
+NAMES_SOMEBODY = ("security.login", SENDS_MAIL)
 
 
 class CountsFailures:
@@ -71,11 +72,18 @@ def _failed(_response: Response) -> bool:
 
 
 def _account() -> str:
-    """Whom the request names, or whose session it is; hashed, so that a key stays short."""
-    body = request.get_json(silent=True) if request.is_json else request.form
-    named = body.get("email") if isinstance(body, dict) else None
-    name = named if isinstance(named, str) else (request.cookies.get("gumsole_session") or "")
-    return hashlib.sha256(name.strip().lower().encode()).hexdigest()[:32]
+    """Who is to be signed in, hashed, so that a key stays short.
+
+    Only where somebody is named does the name count: elsewhere it is the session that says whose
+    password or code is tried, and a name sent along must not say otherwise.
+    """
+    if request.endpoint in NAMES_SOMEBODY:
+        body = request.get_json(silent=True) if request.is_json else request.form
+        named = body.get("email") if isinstance(body, Mapping) else None
+        name = named.strip().lower() if isinstance(named, str) else ""
+    else:
+        name = session.get("tf_user_id") or session.get("_user_id") or ""
+    return hashlib.sha256(name.encode()).hexdigest()[:32]
 
 
 def _account_and_address() -> str:

@@ -3,8 +3,10 @@
 import hmac
 from datetime import timedelta
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from flask import Flask, Response, current_app, g, json, request, session
+from flask_mail import Mail
 from flask_security import (
     ChangePasswordForm,
     LoginForm,
@@ -61,6 +63,7 @@ def init_app(app: Flask, config: Config) -> None:
     app.before_request(_refuse_odd_bodies)
     app.before_request(guard)
     csrf.init_app(app)
+    Mail(app)
     security = Security(
         app,
         SQLAlchemyUserDatastore(db, User, RoleMixin, Passkey),
@@ -121,6 +124,24 @@ def _settings(config: Config) -> dict[str, Any]:
         "SECURITY_WEBAUTHN": config.passkeys,
         "SECURITY_WAN_RP_NAME": "Gumsole",
         "SECURITY_WAN_ALLOW_USER_HINTS": False,
+        **_mail_settings(config),
+    }
+
+
+def _mail_settings(config: Config) -> dict[str, Any]:
+    """Flask-Mail's names for `mail_url`: smtp://user:password@host:port, smtps: for TLS at once."""
+    url = urlsplit(config.mail_url or "")
+    secure = url.scheme == "smtps"
+    return {
+        "MAIL_SERVER": url.hostname or "",
+        "MAIL_PORT": url.port or (465 if secure else 587),
+        "MAIL_USE_SSL": secure,
+        # Without TLS a password would be readable on the way.
+        "MAIL_USE_TLS": not secure and url.username is not None,
+        "MAIL_USERNAME": unquote(url.username) if url.username else None,
+        "MAIL_PASSWORD": unquote(url.password) if url.password else None,
+        "MAIL_DEFAULT_SENDER": config.mail_from,
+        "MAIL_SUPPRESS_SEND": config.testing,
     }
 
 
