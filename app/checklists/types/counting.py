@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -10,8 +11,15 @@ from typing import Any, ClassVar, Literal, Self
 
 from app.checklists.complaints import Gathered, complaint, concerning, refuse
 from app.checklists.faults import Fault, fault, key_faults
-from app.checklists.fields import JsonSchema, LanguageField, LanguageSchema, MapField, object_schema
-from app.checklists.numbers import exact, number_faults, parse_number, whole_faults
+from app.checklists.fields import (
+    JsonSchema,
+    LanguageField,
+    LanguageSchema,
+    MapField,
+    object_schema,
+    ready,
+)
+from app.checklists.numbers import exact, number_faults, whole_faults
 from app.checklists.scalars import NumberField, SwitchField, TextField, WholeField, WordField
 from app.checklists.suggestions import closest
 from app.checklists.text import Text
@@ -84,11 +92,16 @@ class Scale(ItemType):
     @classmethod
     def build(cls, config: Config, setting: Setting) -> Self:
         keys = dict(_named_scale(config.get("scale", {}), setting))
-        keys |= {key: config[key] for key in ScaleKeys().fields if key in config}
+        keys |= {key: config[key] for key in ready(ScaleKeys).fields if key in config}
         low, high = keys.get("from_", 1), keys.get("to", 5)
         _refuse_odd_steps(config, low, high)
-        _refuse_odd_labels(config, keys.get("labels", {}), low, high)
-        labels = {step: setting.text(raw) for step, raw in keys.get("labels", {}).items()}
+        if "labels" in config:
+            _refuse_odd_labels(config["labels"], low, high)
+        labels = {
+            step: setting.text(raw)
+            for step, raw in keys.get("labels", {}).items()
+            if _is_step(step, low, high)
+        }
         return cls(low, high, config["good"], labels, keys.get("faces", False))
 
     @property
@@ -160,24 +173,29 @@ def _refuse_odd_steps(config: Config, low: int, high: int) -> None:
             raise refuse("scale-too-long", "a scale has at most %(most)s steps", most=LONGEST_SCALE)
 
 
-def _refuse_odd_labels(config: Config, labels: Mapping[str, Any], low: int, high: int) -> None:
+def _refuse_odd_labels(labels: Mapping[str, Any], low: int, high: int) -> None:
+    """Labels of the item itself; those of a named scale that the item made shorter just go."""
     gathered = Gathered()
     for step in labels:
-        number = parse_number(step)
-        if number is None or number % 1 != 0 or not low <= number <= high:
+        if not _is_step(step, low, high):
             gathered.complain(
                 step,
                 complaint(
                     "unknown-step",
-                    'the scale goes from %(low)s to %(high)s and has no step "%(step)s"',
+                    'the scale from %(low)s to %(high)s has no step "%(step)s"',
                     low=low,
                     high=high,
                     step=step,
                     at_key=True,
                 ),
             )
-    with concerning("labels" if "labels" in config else "scale"):
+    with concerning("labels"):
         gathered.finish()
+
+
+def _is_step(step: str, low: int, high: int) -> bool:
+    whole = re.fullmatch(r"-?[0-9]{1,9}", step)
+    return whole is not None and str(int(step)) == step and low <= int(step) <= high
 
 
 class FigureSchema(LanguageSchema):
