@@ -1,5 +1,6 @@
-"""Which of the installation's languages an answer is in."""
+"""Which of the installation's languages an answer is in, and a sentence in it."""
 
+import flask_babel
 from flask import current_app, has_request_context, request
 from flask_login import current_user
 
@@ -13,3 +14,13 @@ def choose() -> str:
     if own in languages:
         return own
     return request.accept_languages.best_match(languages, default=languages[0])
+
+
+def gettext(sentence: str, **values: object) -> str:
+    """The sentence in the reader's language, with its placeholders filled."""
+    return str(flask_babel.gettext(sentence, **values))
+
+
+def ngettext(one: str, many: str, num: int, **values: object) -> str:
+    """The sentence in the form that a count asks for, which is `%(num)s` in it."""
+    return str(flask_babel.ngettext(one, many, num, **values))

@@ -43,7 +43,7 @@ _REFUSALS = {
 
 
 def init_app(app: Flask) -> None:
-    """Answer every error that reaches the edge of the app; 500 stands for whatever is unforeseen."""
+    """Answer every error that reaches the edge of the app, unforeseen ones as 500."""
     app.register_error_handler(GumsoleError, _domain)
     app.register_error_handler(HTTPException, _refused)
 
@@ -74,7 +74,7 @@ def _answer(status: int, code: str, detail: str, **more: Any) -> Response:
 
 
 def problem(status: int, code: str, detail: str, **more: Any) -> Response:
-    """Problem details (RFC 9457); `more` are further members, and never replace the standard ones."""
+    """Problem details (RFC 9457); `more` are further members, never in place of standard ones."""
     body = {
         **more,
         "type": "about:blank",

@@ -1,12 +1,12 @@
 """What pages and reports ask about visits. Each gives typed rows; none checks more than `user`."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, select
+from sqlalchemy import ColumnElement, Row, Select, SQLColumnExpression, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from app.accounts.models import User
@@ -55,7 +55,9 @@ class VisitRow:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which visits to list; None does not restrict. `below` is a node's path, as in Location."""
+    """Which visits to list; None does not restrict. `below` is a node's path, as in Location;
+    `named` is a part of the location's name.
+    """
 
     state: str | None = None
     kind: str | None = None
@@ -63,13 +65,14 @@ class Filter:
     result: str | None = None
     location_id: int | None = None
     below: str | None = None
+    named: str | None = None
     since: datetime | None = None
     until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One page of visits, the latest first, and how many there are in all."""
+    """One page of visits, and how many there are in all."""
 
     visits: Sequence[VisitRow]
     total: int
@@ -108,8 +111,8 @@ def my_work(user: User, limit: int = PAGE_SIZE) -> MyWork:
     return MyWork(_rows(drafts), _rows(others))
 
 
-def list_visits(user: User, asked: Filter, page: int = 1) -> Listed:
-    """A page (from 1) of what the person may see."""
+def list_visits(user: User, asked: Filter, page: int = 1, order: str = "latest") -> Listed:
+    """A page (from 1) of what the person may see, in one of ORDERS."""
     conditions = [visits_visible_to(user), *_conditions(asked)]
     total = db.session.scalar(
         select(func.count())
@@ -118,9 +121,15 @@ def list_visits(user: User, asked: Filter, page: int = 1) -> Listed:
         .outerjoin(Revision, _ITS_REVISION)
         .where(*conditions)
     )
-    query = _visits().where(*conditions).order_by(*_LATEST_FIRST)
+    query = _visits().where(*conditions).order_by(*ORDERS[order])
     visits = _rows(query.limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE))
     return Listed(visits, total or 0)
+
+
+def visits_by_location(user: User) -> dict[int, int]:
+    """Location id → how many visits the person may see there; of those with any."""
+    query = select(Visit.location_id, func.count()).where(visits_visible_to(user))
+    return dict(db.session.execute(query.group_by(Visit.location_id)).tuples().all())
 
 
 def visit_row(user: User, visit_id: str) -> VisitRow | None:
@@ -224,7 +233,14 @@ def _order(checklist: Checklist) -> Callable[[tuple[Address, Any]], tuple[int, i
 
 
 _ITS_REVISION = and_(Revision.visit_id == Visit.id, Revision.number == Visit.revision)
-_LATEST_FIRST = (Visit.started_at.desc(), Visit.id)
+_LATEST_FIRST: tuple[SQLColumnExpression[Any], ...] = (Visit.started_at.desc(), Visit.id)
+ORDERS: Mapping[str, Sequence[SQLColumnExpression[Any]]] = {
+    "latest": _LATEST_FIRST,
+    "earliest": (Visit.started_at.asc(), Visit.id),
+    "best": (Revision.score_float.desc().nulls_last(), *_LATEST_FIRST),
+    "weakest": (Revision.score_float.asc().nulls_last(), *_LATEST_FIRST),
+    "location": (Location.name.asc(), *_LATEST_FIRST),
+}
 
 
 def _visits() -> Select[*tuple[Any, ...]]:
@@ -288,6 +304,10 @@ def _conditions(asked: Filter) -> Iterator[ColumnElement[bool]]:
             yield column == value
     if asked.below is not None:
         yield Location.path.startswith(asked.below, autoescape=True)
+    if asked.named is not None:
+        # SQLite knows the cases of English letters only: the others are tried as people write them.
+        spellings = {asked.named, asked.named.upper(), asked.named.title()}
+        yield or_(*(Location.name.icontains(each, autoescape=True) for each in spellings))
     if asked.since is not None:
         yield Visit.started_at >= asked.since
     if asked.until is not None:

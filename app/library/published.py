@@ -39,6 +39,14 @@ def current_version(checklist_id: str) -> ChecklistVersion:
     return row
 
 
+def version_row(sha256: str) -> ChecklistVersion:
+    """Raises NotFound."""
+    row = db.session.get(ChecklistVersion, sha256)
+    if row is None:
+        raise NotFound("no_such_version", "No such version was published.")
+    return row
+
+
 @lru_cache(KEPT)
 def checklist_of(sha256: str) -> Checklist:
     """A published version, read. Raises NotFound."""

@@ -23,7 +23,8 @@ class Place:
     """A node with everything that it inherits.
 
     `region` is the path of the region that it lies in ('Coast/Estuary'), None at the top.
-    `touchpoints` are its own and those of all nodes above, in the order of TOUCHPOINTS.
+    `touchpoints` are its own and those of all nodes above, in the order of TOUCHPOINTS;
+    `own_touchpoints` only what hangs on the node itself.
     """
 
     id: int
@@ -36,6 +37,7 @@ class Place:
     latitude: float | None
     longitude: float | None
     touchpoints: tuple[str, ...]
+    own_touchpoints: tuple[str, ...]
 
 
 def visible_to(user: User) -> ColumnElement[bool]:
@@ -83,6 +85,11 @@ def places(where: ColumnElement[bool]) -> list[Place]:
     touchpoints = _touchpoints_by_node(above)
     found = [_place(node, above, touchpoints) for node in nodes]
     return sorted(found, key=lambda place: (place.region or "", place.name, place.id))
+
+
+def places_by_id(ids: Collection[int]) -> dict[int, Place]:
+    """Id → node, of those that there are."""
+    return {found.id: found for found in places(Location.id.in_(ids))}
 
 
 def place(location_id: int) -> Place:
@@ -154,6 +161,7 @@ def _touchpoints_by_node(nodes: Collection[int]) -> dict[int, set[str]]:
 def _place(node: Location, above: dict[int, Location], touchpoints: dict[int, set[str]]) -> Place:
     way_up = [above[number] for number in _ids(node)]
     reached = {kind for step in way_up for kind in touchpoints.get(step.id, ())}
+    own = touchpoints.get(node.id, ())
     return Place(
         id=node.id,
         kind=node.kind,
@@ -165,4 +173,5 @@ def _place(node: Location, above: dict[int, Location], touchpoints: dict[int, se
         latitude=node.latitude,
         longitude=node.longitude,
         touchpoints=tuple(kind for kind in TOUCHPOINTS if kind in reached),
+        own_touchpoints=tuple(kind for kind in TOUCHPOINTS if kind in own),
     )

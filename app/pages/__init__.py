@@ -2,13 +2,11 @@
 
 from flask import Flask
 
-from app.pages import errors, visits, work
-from app.pages.blueprint import pages
-
-__all__ = ["errors", "init_app", "visits", "work"]
-
 
 def init_app(app: Flask) -> None:
     """Register the pages and what their templates may call."""
-    errors.init_app(app)
+    # Each adds its routes to the blueprint.
+    from app.pages import account, checklists, locations, photos, visits, work  # noqa: F401
+    from app.pages.blueprint import pages
+
     app.register_blueprint(pages)

@@ -1,15 +1,18 @@
 """The blueprint of all pages, and what every template of theirs may call."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, g
-from flask_babel import get_locale, get_translations, gettext
+from flask import Blueprint, g, request, url_for
+from flask_babel import get_locale, get_translations
 from flask_login import current_user
 
+from app.checklists.model import Checklist
 from app.checklists.text import say
+from app.language import gettext
+from app.pages import words
 from app.reports.bars import draw_bar
 from app.reports.wording import Wording, capitalised
 
@@ -27,19 +30,21 @@ def wording() -> Wording:
     """How data reads in the reader's language, made once a request."""
     if "wording" not in g:
         g.wording = Wording(language(), get_translations())
-    words: Wording = g.wording
-    return words
+    made: Wording = g.wording
+    return made
 
 
-def navigation() -> list[tuple[str, str]]:
-    """The pages on top, for whoever is signed in: (endpoint, label)."""
-    own = [("pages.work", gettext("My work"))] if current_user.role in WORKERS else []
-    return [
-        *own,
+def navigation() -> list[tuple[str, str, bool]]:
+    """The pages on top, for whoever is signed in: (address, label, whether one is there)."""
+    endpoints = [
         ("pages.locations", gettext("Locations")),
         ("pages.visits", gettext("Visits")),
         ("pages.checklists", gettext("Checklists")),
     ]
+    if current_user.role in WORKERS:
+        endpoints.insert(0, ("pages.work", gettext("My work")))
+    links = [(url_for(endpoint), label) for endpoint, label in endpoints]
+    return [(address, label, request.path.startswith(address)) for address, label in links]
 
 
 def in_own_language(text: Mapping[str, str] | None) -> str:
@@ -52,15 +57,25 @@ def at(moment: datetime, timezone: str) -> datetime:
     return moment.astimezone(ZoneInfo(timezone))
 
 
+def questions(checklist: Checklist) -> int:
+    """How many of its items are answered, each once however often it is repeated."""
+    return sum(item.type.answered for _, item in checklist.items())
+
+
 @pages.app_context_processor
-def _for_templates() -> dict[str, Callable[..., Any]]:
+def _for_templates() -> dict[str, Any]:
     return {
         "navigation": navigation,
-        "wording": wording,
         "draw_bar": draw_bar,
         "text": in_own_language,
         "at": at,
         "capitalised": capitalised,
+        "words": wording(),
+        "questions": questions,
+        "minutes": words.minutes,
+        "role_name": words.role,
+        "touchpoint_name": words.touchpoint,
+        "state_name": words.state,
     }
 
 
@@ -68,3 +83,9 @@ def _for_templates() -> dict[str, Callable[..., Any]]:
 def _close(change: float) -> bool:
     """A change too small to praise or blame."""
     return abs(change) < 2
+
+
+@pages.app_template_filter("role_word")
+def _role_word(name: str) -> str:
+    """A role within a sentence."""
+    return wording().role(name)
