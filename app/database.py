@@ -5,11 +5,18 @@ that writes, or a `select(…).with_for_update()`, takes SQLite's write lock wit
 keeps it until commit. So nothing that has read and then writes can fail with 'database is locked',
 and both databases mean the same: PostgreSQL's default, READ COMMITTED, where what must not change
 between reading and writing is read with `with_for_update()`.
+
+SQLite lets writers wait by looking again now and then, and whoever looks at the wrong moment
+waits for seconds. So writers queue before it: threads at a lock, processes at a locked file.
 """
 
+import fcntl
 import sqlite3
+import threading
+from collections import defaultdict
 from datetime import UTC, datetime
-from typing import Any
+from pathlib import Path
+from typing import Any, ClassVar
 
 from sqlalchemy import DateTime, Dialect, Engine, MetaData, event
 from sqlalchemy.orm import DeclarativeBase, registry
@@ -61,11 +68,64 @@ class Model(DeclarativeBase):
     )
 
 
+class PatientConnection(sqlite3.Connection):
+    """An SQLite connection that waits for its turn before it writes."""
+
+    _mutexes: ClassVar[defaultdict[str, threading.Lock]] = defaultdict(threading.Lock)
+
+    def queue_at(self, file: str) -> None:
+        """Queue with every other connection to the database in `file`."""
+        self._mutex = self._mutexes[file]
+        self._turn = Path(f"{file}-turn").open("wb")  # noqa: SIM115 - as long as the connection
+        self._has_turn = False
+
+    def begin(self) -> None:
+        """Begin a transaction that writes. Raises OperationalError after WAIT_FOR_LOCK_SECONDS."""
+        if not self._mutex.acquire(timeout=WAIT_FOR_LOCK_SECONDS):
+            raise sqlite3.OperationalError("database is locked by another thread of this process")
+        self._has_turn = True
+        try:
+            fcntl.flock(self._turn, fcntl.LOCK_EX)
+            self.execute("BEGIN IMMEDIATE")
+        finally:
+            self._let_others()
+
+    def commit(self) -> None:
+        """Commit, and let the next one write."""
+        try:
+            super().commit()
+        finally:
+            self._let_others()
+
+    def rollback(self) -> None:
+        """Roll back, and let the next one write."""
+        try:
+            super().rollback()
+        finally:
+            self._let_others()
+
+    def close(self) -> None:
+        """Close; what was not committed is gone."""
+        self.rollback()
+        super().close()
+        self._turn.close()
+
+    def _let_others(self) -> None:
+        if self._has_turn and not self.in_transaction:
+            self._has_turn = False
+            fcntl.flock(self._turn, fcntl.LOCK_UN)
+            self._mutex.release()
+
+
 def engine_options(url: str) -> dict[str, Any]:
     """Options for the engine behind `url`: connections for every thread, and patience."""
     options: dict[str, Any] = {"pool_size": 20, "max_overflow": 30}
     if url.startswith("sqlite"):
-        options["connect_args"] = {"timeout": WAIT_FOR_LOCK_SECONDS, "isolation_level": None}
+        options["connect_args"] = {
+            "factory": PatientConnection,
+            "isolation_level": None,
+            "timeout": WAIT_FOR_LOCK_SECONDS,
+        }
     else:
         options["pool_pre_ping"] = True
     return options
@@ -73,8 +133,10 @@ def engine_options(url: str) -> dict[str, Any]:
 
 @event.listens_for(Engine, "connect")
 def _prepare_connection(connection: Any, _record: object) -> None:
-    if not isinstance(connection, sqlite3.Connection):
+    if not isinstance(connection, PatientConnection):
         return
+    _number, _name, file = connection.execute("PRAGMA database_list").fetchone()
+    connection.queue_at(file)
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
 
@@ -84,10 +146,11 @@ def _lock_before_writing(
     _conn: Any, cursor: Any, statement: str, _parameters: Any, context: Any, _many: bool
 ) -> None:
     """BEGIN IMMEDIATE before the first statement of a transaction that writes or locks."""
-    if not isinstance(cursor, sqlite3.Cursor) or cursor.connection.in_transaction:
+    connection = getattr(cursor, "connection", None)
+    if not isinstance(connection, PatientConnection) or connection.in_transaction:
         return
     if _writes(statement, context):
-        cursor.execute("BEGIN IMMEDIATE")
+        connection.begin()
 
 
 def _writes(statement: str, context: Any) -> bool:

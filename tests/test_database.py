@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from flask import Flask
 from sqlalchemy import select, text
-from sqlalchemy.exc import IntegrityError, StatementError
+from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 
 from app.accounts.models import Grant, User
 from app.extensions import db
@@ -93,3 +93,26 @@ def test_sqlite_acknowledges_only_what_is_on_disk(app: Flask) -> None:
         for pragma in ("journal_mode", "synchronous", "foreign_keys")
     }
     assert values == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+
+
+def test_a_writer_that_waits_in_vain_is_told(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A transaction that forgets its end costs others an error, never the whole server."""
+    if db.engine.dialect.name != "sqlite":
+        return
+    monkeypatch.setattr("app.database.WAIT_FOR_LOCK_SECONDS", 0.05)
+    UserFactory()
+    with app.app_context(), pytest.raises(OperationalError, match="locked"):
+        UserFactory()
+    db.session.rollback()
+    with app.app_context():
+        UserFactory()
+        db.session.rollback()
+
+
+def test_a_connection_that_is_dropped_lets_others_write(app: Flask) -> None:
+    connection = db.engine.connect()
+    connection.execute(text("UPDATE location SET name = 'x'"))
+    connection.invalidate()
+    connection.close()
+    UserFactory()
+    db.session.commit()
