@@ -87,6 +87,4 @@ def _open_doors(app: Flask, config: Config) -> None:
     health.init_app(app)
     metrics.init_app(app, config)
     for edge in EDGES:
-        module = import_module(edge)
-        if hasattr(module, "init_app"):
-            module.init_app(app)
+        import_module(edge).init_app(app)
