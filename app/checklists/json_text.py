@@ -101,7 +101,7 @@ def unfit(value: Any, pointer: str = "") -> Iterator[Fault]:
 def _unfit_text(text: str, pointer: str) -> Iterator[Fault]:
     if "\x00" in text:
         yield fault(_shown(pointer), "nul", "holds a NUL character")
-    elif any("\ud800" <= char <= "\udfff" for char in text):
+    elif not text.isascii() and any("\ud800" <= char <= "\udfff" for char in text):
         yield fault(_shown(pointer), "half-character", "holds half a character")
 
 

@@ -33,6 +33,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "minimum": ("at least",),
     "maximum": ("at most", "up to"),
     "at most": ("up to",),
+    "lost": ("lost points",),
     "above": ("over",),
     "more than": ("over",),
     "if": ("when",),

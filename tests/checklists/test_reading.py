@@ -79,7 +79,9 @@ def test_options_are_spelled_in_three_ways() -> None:
         (
             Option("customers", {"en": "Customers"}, Decimal(100)),
             Option("nobody", {"en": "Nobody"}),
-            Option("us", {"en": "Themselves", "el": "Τους εαυτούς τους"}, Decimal("2.5"), asks=True),
+            Option(
+                "us", {"en": "Themselves", "el": "Τους εαυτούς τους"}, Decimal("2.5"), asks=True
+            ),
         )
     )
 
@@ -92,7 +94,9 @@ def test_an_option_in_full_may_leave_out_its_id_or_its_label() -> None:
 
 
 def test_each_speaks_for_items_that_do_not_say_otherwise() -> None:
-    text = HEAD + """\
+    text = (
+        HEAD
+        + """\
 sections:
   - id: s
     title: S
@@ -104,6 +108,7 @@ sections:
       - {id: d, ask: D?, scored: no}
       - {id: e, ask: Do this., type: instruction}
 """
+    )
     first, second, words, unscored, told = good(text).sections[0].items
     assert (first.ask, first.weight, first.type) == ({"en": "Was it late?"}, 3, YesNo("no"))
     assert first.critical == Critical()
@@ -121,7 +126,9 @@ def test_each_must_be_known_to_some_type() -> None:
 
 
 def test_a_scale_by_name_by_map_and_by_its_own_keys() -> None:
-    text = HEAD + """\
+    text = (
+        HEAD
+        + """\
 scales:
   seven: {from: 0, to: 6, labels: {0: low, 6: high}, faces: yes}
 sections:
@@ -134,6 +141,7 @@ sections:
       - {id: mapped, ask: C?, scale: {from: 2, to: 3}}
       - {id: plain, ask: D?, scale: {}}
 """
+    )
     named, own, mapped, plain = (one.type for one in good(text).sections[0].items)
     assert named == Scale(1, 6, "high", {"6": {"en": "high"}}, faces=True)
     assert own == Scale(1, 4, "low", {"4": {"en": "top"}}, faces=True)
@@ -147,7 +155,12 @@ def test_what_an_item_is_when_it_says_nothing() -> None:
              "- {id: c, ask: C?, type: choice, options: [one, two]}")
     ).sections[0].items  # fmt: skip
     assert (asked.required, asked.allow_na, asked.na_reason, asked.allow_skip) == (True,) * 4
-    assert (told.required, told.allow_na, told.allow_skip, told.scored) == (False, False, True, False)
+    assert (told.required, told.allow_na, told.allow_skip, told.scored) == (
+        False,
+        False,
+        True,
+        False,
+    )
     assert (seen.required, seen.allow_na, seen.scored) == (True, False, False)
     assert asked.photo == asked.note == Evidence("allowed")
     assert (asked.last_time, asked.default, asked.touchpoint) == ("after answering", None, "store")
@@ -228,11 +241,14 @@ sections:
 
 
 def test_grades_in_a_list_keep_what_every_section_must_reach() -> None:
-    text = HEAD + """\
+    text = (
+        HEAD
+        + """\
 scoring:
   grades: [{name: good, from: 75}, {name: excellent, from: 90, every section from: 80}]
 sections: [{id: s, title: S, items: [{id: a, ask: A?, type: yes-no}]}]
 """
+    )
     assert good(text).scoring.grades == (
         Grade("excellent", Decimal(90), Decimal(80)),
         Grade("good", Decimal(75)),
