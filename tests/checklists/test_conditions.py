@@ -163,8 +163,12 @@ def test_what_can_be_named_in_other_sections(written: str, says: str | None) -> 
     ],
 )
 def test_a_condition_that_never_holds_is_warned_of(written: str) -> None:
-    loaded = load(till(f"{EARLIER}- {{id: shown, ask: S?, when: {{seen: yes}}}}\n"
-                       f"- {{id: last, ask: Q?, when: {written}}}"))  # fmt: skip
+    loaded = load(
+        till(
+            f"{EARLIER}- {{id: shown, ask: S?, when: {{seen: yes}}}}\n"
+            f"- {{id: last, ask: Q?, when: {written}}}"
+        )
+    )
     assert loaded.checklist is not None
     assert [problem.code for problem in loaded.problems] == ["never-holds"]
 
@@ -182,32 +186,54 @@ def test_a_condition_that_never_holds_is_warned_of(written: str) -> None:
     ],
 )
 def test_a_condition_that_may_hold_is_not(written: str) -> None:
-    good(till(f"{EARLIER}- {{id: shown, ask: S?, when: {{seen: yes}}}}\n"
-              f"- {{id: last, ask: Q?, when: {written}}}"))  # fmt: skip
+    good(
+        till(
+            f"{EARLIER}- {{id: shown, ask: S?, when: {{seen: yes}}}}\n"
+            f"- {{id: last, ask: Q?, when: {written}}}"
+        )
+    )
 
 
 def test_the_blame_is_on_the_first_item_that_is_never_shown() -> None:
     problems = said(
-        till("- {id: a, ask: A?}\n- {id: b, ask: B?, when: {all: [{a: yes}, {a: no}]}}\n"
-             "- {id: c, ask: C?, when: {b: yes}}")
-    )  # fmt: skip
+        till(
+            "- {id: a, ask: A?}\n- {id: b, ask: B?, when: {all: [{a: yes}, {a: no}]}}\n"
+            "- {id: c, ask: C?, when: {b: yes}}"
+        )
+    )
     assert [problem.split(":")[0] for problem in problems] == ["9"]
 
 
 def test_a_duration_between_two_times() -> None:
-    text = till("- {id: came, ask: When?, type: time}\n- {id: left, ask: When?, type: time}\n"
-                "- {id: stay, ask: How long?, type: duration, from: came, until: till/left}")  # fmt: skip
+    text = till(
+        "- {id: came, ask: When?, type: time}\n- {id: left, ask: When?, type: time}\n"
+        "- {id: stay, ask: How long?, type: duration, from: came, until: till/left}"
+    )
     assert good(text).sections[0].items[-1].type.references() == {
         "from": "till/came",
         "until": "till/left",
     }
-    assert '"came" comes later' in said(till(
-        "- {id: stay, ask: How long?, type: duration, from: came, until: came}\n"
-        "- {id: came, ask: When?, type: time}"))[0]  # fmt: skip
-    assert '"a" is not a time item' in said(till(
-        "- {id: a, ask: A?}\n- {id: stay, ask: How long?, type: duration, from: a, until: a}"))[0]  # fmt: skip
-    assert '"from" and "until" belong together' in said(till(
-        "- {id: a, ask: A?, type: time}\n- {id: b, ask: B?, type: duration, from: a}"))[0]  # fmt: skip
+    assert (
+        '"came" comes later'
+        in said(
+            till(
+                "- {id: stay, ask: How long?, type: duration, from: came, until: came}\n"
+                "- {id: came, ask: When?, type: time}"
+            )
+        )[0]
+    )
+    assert (
+        '"a" is not a time item'
+        in said(
+            till("- {id: a, ask: A?}\n- {id: stay, ask: Stay?, type: duration, from: a, until: a}")
+        )[0]
+    )
+    assert (
+        '"from" and "until" belong together'
+        in said(
+            till("- {id: a, ask: A?, type: time}\n- {id: b, ask: B?, type: duration, from: a}")
+        )[0]
+    )
 
 
 def test_the_tests_of_a_condition_are_found_however_deep() -> None:

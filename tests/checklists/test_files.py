@@ -44,8 +44,26 @@ def test_what_cannot_be_read_is_refused_at_its_place(data: bytes, place: str, sa
     assert [f"{problem.line}:{problem.column}" for problem in found[:1]] == [place]
 
 
-@pytest.mark.parametrize("data", [b"{", b"'", b'"', b"&", b"*", b"!", b"%", b"?", b"- -", b"\t",
-                                  b": :", b"|", b"a: b: c: d", b"\xff\xfe", b"\xef\xbb\xbf"])  # fmt: skip
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"{",
+        b"'",
+        b'"',
+        b"&",
+        b"*",
+        b"!",
+        b"%",
+        b"?",
+        b"- -",
+        b"\t",
+        b": :",
+        b"|",
+        b"a: b: c: d",
+        b"\xff\xfe",
+        b"\xef\xbb\xbf",
+    ],
+)
 def test_no_scrap_makes_it_fall_over(data: bytes) -> None:
     assert load_bytes(data, VISIT).errors
 
@@ -111,8 +129,25 @@ def test_a_file_with_many_broken_lines_names_each() -> None:
     assert [line.split(":")[0] for line in said(till(broken))] == ["9", "11", "13", "15", "17"]
 
 
-@pytest.mark.parametrize("text", ["Clean?", "12:30", "yes", "NO", "null", "~", "1e3", "0o17",
-                                  "2026-02-30", ".nan", "0x1F", "1_000", "=", "010"])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Clean?",
+        "12:30",
+        "yes",
+        "NO",
+        "null",
+        "~",
+        "1e3",
+        "0o17",
+        "2026-02-30",
+        ".nan",
+        "0x1F",
+        "1_000",
+        "=",
+        "010",
+    ],
+)
 def test_a_plain_word_stays_the_text_that_it_is(text: str) -> None:
     checklist = good(till(f"- {{id: a, ask: {text}}}"))
     assert checklist.sections[0].items[0].ask == {"en": text}

@@ -9,8 +9,22 @@ import pytest
 
 from tests.checklists.authoring import HEAD, load, till
 
-JARGON = ("yaml", "mapping", "scalar", "sequence", "token", "node", "parse", "alias", "null",
-          "dict", "schema", "exception", "traceback", "none")  # fmt: skip
+JARGON = (
+    "yaml",
+    "mapping",
+    "scalar",
+    "sequence",
+    "token",
+    "node",
+    "parse",
+    "alias",
+    "null",
+    "dict",
+    "schema",
+    "exception",
+    "traceback",
+    "none",
+)
 
 
 @dataclass(frozen=True)
@@ -26,7 +40,8 @@ def one(line: str) -> str:
 
 
 def top(lines: str, section: str = "") -> str:
-    return f"{HEAD}{lines}sections:\n  - {{id: s, title: S{section}, items: [{{id: a, ask: A?, type: yes-no}}]}}\n"  # noqa: E501
+    item = "{id: a, ask: A?, type: yes-no}"
+    return f"{HEAD}{lines}sections:\n  - {{id: s, title: S{section}, items: [{item}]}}\n"
 
 
 MISTAKES = {
@@ -44,7 +59,9 @@ MISTAKES = {
         till("- →id = a\n  ask: Clean?\n"), 'a colon is missing after "id"', "- id: a"
     ),
     "no space after a colon": Mistake(
-        till("- id: a\n  →ask:Clean?\n  weight: 2\n"), 'a space is missing after "ask:"', "ask: Clean?"
+        till("- id: a\n  →ask:Clean?\n  weight: 2\n"),
+        'a space is missing after "ask:"',
+        "ask: Clean?",
     ),
     "no space after a colon in braces": Mistake(
         one("{→id:a, ask: Clean?}"), 'a space is missing after "id:"', "- {id: a, ask: Clean?}"
@@ -73,7 +90,8 @@ MISTAKES = {
         "- {id: a, ask: Clean?}",
     ),
     "a brace too many": Mistake(
-        till("- {id: a, ask: Clean?}→}\n- {id: b, ask: Dry?}\n"), "there is a } too many in this line"
+        till("- {id: a, ask: Clean?}→}\n- {id: b, ask: Dry?}\n"),
+        "there is a } too many in this line",
     ),
     "a quote left open": Mistake(
         till('- id: a\n  ask: →"Clean?\n- id: b\n  ask: Dry?\n'),
@@ -83,7 +101,7 @@ MISTAKES = {
     "an apostrophe at the start": Mistake(
         till("- id: a\n  ask: →'til when?\n- id: b\n  ask: Dry?\n"),
         "the quote that opens here is never closed",
-        "ask: \"'til when?\"",
+        'ask: "\'til when?"',
     ),
     "a quoted word at the start": Mistake(
         till('- id: a\n  ask: →"Next" was said?\n'),
@@ -195,20 +213,30 @@ MISTAKES = {
         '"minimum" does not go with a yes-no item: it goes with a section',
     ),
     "no question": Mistake(one("→{id: a}"), 'a yes-no item needs "ask"'),
-    "an empty question": Mistake(till("- id: a\n  ask:→\n"), "nothing stands here; a text is wanted"),
-    "no options": Mistake(one("→{id: a, ask: How?, type: choice}"), 'a choice item needs "options"'),
+    "an empty question": Mistake(
+        till("- id: a\n  ask:→\n"), "nothing stands here; a text is wanted"
+    ),
+    "no options": Mistake(
+        one("→{id: a, ask: How?, type: choice}"), 'a choice item needs "options"'
+    ),
     "an id with spaces": Mistake(
         one("{id: →At the Door, ask: Clean?}"),
         'may only hold a to z, 0 to 9 and hyphens: did you mean "at-the-door"?',
         "- {id: at-the-door, ask: Clean?}",
     ),
-    "an id that means something else": Mistake(one("{id: →all, ask: Clean?}"), '"all" cannot be an id'),
+    "an id that means something else": Mistake(
+        one("{id: →all, ask: Clean?}"), '"all" cannot be an id'
+    ),
     "an id twice": Mistake(
         till("- {id: a, ask: Clean?}\n- {id: →a, ask: Dry?}\n"),
         'two items of this section have the id "a": the first stands in line 8',
     ),
     "a section twice": Mistake(
-        top("").replace("sections:\n", "sections:\n  - {id: s, title: T, items: [{id: b, ask: B?, type: yes-no}]}\n")  # noqa: E501
+        top("")
+        .replace(
+            "sections:\n",
+            "sections:\n  - {id: s, title: T, items: [{id: b, ask: B?, type: yes-no}]}\n",
+        )
         .replace("{id: s, title: S", "{id: →s, title: S"),
         'two sections have the id "s"',
     ),
@@ -235,7 +263,9 @@ MISTAKES = {
     "a weight below nothing": Mistake(
         one("{id: a, ask: Clean?, weight: →-1}"), "weight must be above 0, not -1"
     ),
-    "a weight without end": Mistake(one("{id: a, ask: Clean?, weight: →.inf}"), "weight must be a number"),
+    "a weight without end": Mistake(
+        one("{id: a, ask: Clean?, weight: →.inf}"), "weight must be a number"
+    ),
     "a target above everything": Mistake(
         top("scoring: {target: →850}\n"), "target must be at most 100, not 850"
     ),
@@ -274,7 +304,9 @@ MISTAKES = {
         one("{id: a, ask: How?, type: scale, labels: {→0: bad, 5: fine}}"), 'has no step "0"'
     ),
     "bands in disorder": Mistake(
-        one("{id: a, ask: How?, type: count, bands: [{up to: 5, points: 9}, →{up to: 3, points: 5}]}"),
+        one(
+            "{id: a, ask: Q?, type: count, bands: [{up to: 5, points: 9}, →{up to: 3, points: 5}]}"
+        ),
         "this band is never reached: its bound is not above the one before",
     ),
     "a band after the last": Mistake(
@@ -333,8 +365,10 @@ MISTAKES = {
         "when: {clean: yes}",
     ),
     "a condition on an option's text": Mistake(
-        till("- {id: a, ask: How?, type: choice, options: [{Not bad: 1}, {Bad: 0}]}\n"
-             "- {id: b, ask: Dry?, when: {a: →Not bad}}\n"),
+        till(
+            "- {id: a, ask: How?, type: choice, options: [{Not bad: 1}, {Bad: 0}]}\n"
+            "- {id: b, ask: Dry?, when: {a: →Not bad}}\n"
+        ),
         '"a" has no answer "Not bad": did you mean "not-bad"?',
         "when: {a: not-bad}",
     ),
@@ -349,7 +383,9 @@ MISTAKES = {
         "when: {a: {over: 3}}",
     ),
     "a test of another name": Mistake(
-        till("- {id: a, ask: How many?, type: count}\n- {id: b, ask: Dry?, when: {a: {→at most: 3}}}\n"),
+        till(
+            "- {id: a, ask: Many?, type: count}\n- {id: b, ask: Dry?, when: {a: {→at most: 3}}}\n"
+        ),
         'unknown test "at most": did you mean "up to"?',
         "{up to: 3}",
     ),
@@ -373,7 +409,9 @@ MISTAKES = {
     "a role without brackets": Mistake(
         top("for: →auditor\n"), 'a list of roles is wanted here, not "auditor"', "for: [auditor]"
     ),
-    "a language in words": Mistake(top("language: →english\n"), '"english" is no language, such as en'),
+    "a language in words": Mistake(
+        top("language: →english\n"), '"english" is no language, such as en'
+    ),
     "a tag that is not declared": Mistake(
         HEAD + "tags: {class: [warmth]}\nsections:\n  - {id: s, title: S, items: "
         "[{id: a, ask: A?, type: yes-no, class: →warm}]}\n",
@@ -384,7 +422,8 @@ MISTAKES = {
         top("tags: {→weight: [a, b]}\n"), '"weight" means something else on an item'
     ),
     "more at least than at most": Mistake(
-        top("", ", repeat: {per: person, at least: 5, at most: →2}"), '"at most" is below "at least"'
+        top("", ", repeat: {per: person, at least: 5, at most: →2}"),
+        '"at most" is below "at least"',
     ),
     "a default for a score": Mistake(
         one("{id: a, ask: Clean?, default: →last visit}"), "a scored item cannot have a default"
@@ -412,7 +451,8 @@ MISTAKES = {
         severity="warning",
     ),
     "yes to bad news": Mistake(
-        one("{id: a, ask: →Was the floor dirty?}"), "sounds like bad news: add good: no",
+        one("{id: a, ask: →Was the floor dirty?}"),
+        "sounds like bad news: add good: no",
         severity="warning",
     ),
     "yes to a not": Mistake(
@@ -424,16 +464,20 @@ MISTAKES = {
         severity="warning",
     ),
     "two adjectives in one": Mistake(
-        one("{id: a, ask: →Was the cashier friendly and fast?}"), "this asks two things at once",
+        one("{id: a, ask: →Was the cashier friendly and fast?}"),
+        "this asks two things at once",
         severity="warning",
     ),
     "two question marks": Mistake(
-        one("{id: a, ask: →Was it clean? Was it light?}"), "this asks two things at once",
+        one("{id: a, ask: →Was it clean? Was it light?}"),
+        "this asks two things at once",
         severity="warning",
     ),
     "a condition that cannot hold": Mistake(
-        till("- {id: a, ask: A?}\n- {id: b, ask: B?, when: {a: yes}}\n"
-             "- {id: c, ask: C?, when: →{a: no, b: yes}}\n"),
+        till(
+            "- {id: a, ask: A?}\n- {id: b, ask: B?, when: {a: yes}}\n"
+            "- {id: c, ask: C?, when: →{a: no, b: yes}}\n"
+        ),
         "this condition can never hold",
         severity="warning",
     ),
@@ -446,7 +490,8 @@ MISTAKES = {
         top("", ", →weight: 2"), "the weight of a section counts only with", severity="warning"
     ),
     "critical where half is possible": Mistake(
-        one("{id: a, ask: How?, type: scale, →critical: yes}"), "critical: {below: 50}",
+        one("{id: a, ask: How?, type: scale, →critical: yes}"),
+        "critical: {below: 50}",
         severity="warning",
     ),
     "weight where nothing counts": Mistake(
@@ -463,7 +508,7 @@ MISTAKES = {
         "checklist: visit",
         "warning",
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("mistake", MISTAKES.values(), ids=list(MISTAKES))

@@ -16,27 +16,60 @@ from tests.checklists.authoring import HEAD, good, item, load, said, till
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("2", "2"), ("2.50", "2.5"), ("-1", "-1"), ("007", "7"), ("100", "100"), ("-0.0", "0"),
-     ("0.000000000000001", "0.000000000000001"), ("123456789012345", "123456789012345"),
-     ("1000000000000000000000", "1000000000000000000000")],
-)  # fmt: skip
+    [
+        ("2", "2"),
+        ("2.50", "2.5"),
+        ("-1", "-1"),
+        ("007", "7"),
+        ("100", "100"),
+        ("-0.0", "0"),
+        ("0.000000000000001", "0.000000000000001"),
+        ("123456789012345", "123456789012345"),
+        ("1000000000000000000000", "1000000000000000000000"),
+    ],
+)
 def test_a_number_is_its_digits(text: str, number: str) -> None:
     read = parse_number(text)
     assert read is not None
     assert f"{read:f}" == number
 
 
-@pytest.mark.parametrize("text", ["", "+1", "1.", ".5", "1e3", ".inf", "nan", "1,5", "1 000", "٣", "1_0",
-                                  "--1", "1234567890123456", "0.1234567890123456"])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "+1",
+        "1.",
+        ".5",
+        "1e3",
+        ".inf",
+        "nan",
+        "1,5",
+        "1 000",
+        "٣",
+        "1_0",
+        "--1",
+        "1234567890123456",
+        "0.1234567890123456",
+    ],
+)
 def test_anything_else_is_no_number(text: str) -> None:
     assert parse_number(text) is None
 
 
 @pytest.mark.parametrize(
     ("text", "seconds"),
-    [("30s", 30), ("2m", 120), ("1h30m", 5400), ("1h", 3600), ("1h 30m 5s", 5405), ("90", 90),
-     ("0.5s", "0.5"), ("1.5", "1.5")],
-)  # fmt: skip
+    [
+        ("30s", 30),
+        ("2m", 120),
+        ("1h30m", 5400),
+        ("1h", 3600),
+        ("1h 30m 5s", 5405),
+        ("90", 90),
+        ("0.5s", "0.5"),
+        ("1.5", "1.5"),
+    ],
+)
 def test_a_duration_is_in_seconds(text: str, seconds: object) -> None:
     assert parse_duration(text) == Decimal(str(seconds))
 
@@ -48,16 +81,31 @@ def test_anything_else_is_no_duration(text: str) -> None:
 
 def test_a_level_is_in_decibels() -> None:
     assert [parse_level(text) for text in ("70 dB", "70dB", "70", "-3.5 dB", "loud")] == [
-        70, 70, 70, Decimal("-3.5"), None,
-    ]  # fmt: skip
+        70,
+        70,
+        70,
+        Decimal("-3.5"),
+        None,
+    ]
 
 
 @pytest.mark.parametrize(
     ("text", "made"),
-    [("customers", "customers"), ("Nobody at all", "nobody-at-all"), ("N/A", "n-a"),
-     ("  “Yes!” ", "yes"), ("Σχεδόν ποτέ", "σχεδόν-ποτέ"), ("cafe\u0301", "café"), ("10 %", "10"),
-     ("a_b", "a-b"), ("हिन्दी में", "हिन्दी-में"), ("½ full", "full"), ("٣ times", "٣-times"), ("?!", "")],
-)  # fmt: skip
+    [
+        ("customers", "customers"),
+        ("Nobody at all", "nobody-at-all"),
+        ("N/A", "n-a"),
+        ("  “Yes!” ", "yes"),
+        ("Σχεδόν ποτέ", "σχεδόν-ποτέ"),
+        ("cafe\u0301", "café"),
+        ("10 %", "10"),
+        ("a_b", "a-b"),
+        ("हिन्दी में", "हिन्दी-में"),
+        ("½ full", "full"),
+        ("٣ times", "٣-times"),
+        ("?!", ""),
+    ],
+)
 def test_the_id_of_a_short_option(text: str, made: str) -> None:
     assert option_id(text) == made
 
@@ -87,8 +135,10 @@ def test_options_are_spelled_in_three_ways() -> None:
 
 
 def test_an_option_in_full_may_leave_out_its_id_or_its_label() -> None:
-    one = item("{id: a, ask: A?, type: choices, options: [{label: The Wall, points: -1}, "
-               "{id: none, points: 1, alone: yes}]}")  # fmt: skip
+    one = item(
+        "{id: a, ask: A?, type: choices, options: [{label: The Wall, points: -1}, "
+        "{id: none, points: 1, alone: yes}]}"
+    )
     wall, none = one.type.options  # type: ignore[attr-defined]
     assert (wall.id, wall.points, none.label, none.alone) == ("the-wall", -1, {"en": "none"}, True)
 
@@ -121,8 +171,9 @@ sections:
 
 def test_each_must_be_known_to_some_type() -> None:
     text = till("- {id: a, ask: A?}").replace("{type: yes-no}", "{type: yes-no, wieght: 2, id: x}")
-    assert [line.split(": ", 2)[2] for line in said(text)][0].startswith('unknown key "wieght"')
-    assert '"id" does not go with each' in said(text)[1]
+    misspelled, foreign = said(text)
+    assert 'unknown key "wieght" in each: did you mean "weight"?' in misspelled
+    assert '"id" does not go with each' in foreign
 
 
 def test_a_scale_by_name_by_map_and_by_its_own_keys() -> None:
@@ -150,10 +201,16 @@ sections:
 
 
 def test_what_an_item_is_when_it_says_nothing() -> None:
-    asked, told, seen = good(
-        till("- {id: a, ask: A?}\n- {id: b, ask: B?, type: fact, fact: hours}\n"
-             "- {id: c, ask: C?, type: choice, options: [one, two]}")
-    ).sections[0].items  # fmt: skip
+    asked, told, seen = (
+        good(
+            till(
+                "- {id: a, ask: A?}\n- {id: b, ask: B?, type: fact, fact: hours}\n"
+                "- {id: c, ask: C?, type: choice, options: [one, two]}"
+            )
+        )
+        .sections[0]
+        .items
+    )
     assert (asked.required, asked.allow_na, asked.na_reason, asked.allow_skip) == (True,) * 4
     assert (told.required, told.allow_na, told.allow_skip, told.scored) == (
         False,
@@ -169,10 +226,19 @@ def test_what_an_item_is_when_it_says_nothing() -> None:
 
 @pytest.mark.parametrize(
     "type_and_keys",
-    ["yes-no", "choice, options: [{a: 1}, b]", "choices, options: [{a: 1}, {b: -1}]", "scale", "tally",
-     "number, bands: [{points: 1}]", "money, should be: {up to: 3}", "inventory, things: [a]",
-     "promise", "call, bands: {retold: [{up to: 0, points: 1}]}"],
-)  # fmt: skip
+    [
+        "yes-no",
+        "choice, options: [{a: 1}, b]",
+        "choices, options: [{a: 1}, {b: -1}]",
+        "scale",
+        "tally",
+        "number, bands: [{points: 1}]",
+        "money, should be: {up to: 3}",
+        "inventory, things: [a]",
+        "promise",
+        "call, bands: {retold: [{up to: 0, points: 1}]}",
+    ],
+)
 def test_these_can_be_scored(type_and_keys: str) -> None:
     one = item(f"{{id: a, ask: A?, type: {type_and_keys}}}")
     assert (one.scored, one.allow_na) == (True, True)
@@ -180,10 +246,23 @@ def test_these_can_be_scored(type_and_keys: str) -> None:
 
 @pytest.mark.parametrize(
     "type_and_keys",
-    ["choice, options: [{a: 0}, b]", "choices, options: [a, {b: -1}]", "number", "duration", "call",
-     "sound-level, bands: [{points: 0}]", "text", "photo", "date", "time", "commitment", "instruction",
-     "yes-no, scored: no", "fact, fact: hours"],
-)  # fmt: skip
+    [
+        "choice, options: [{a: 0}, b]",
+        "choices, options: [a, {b: -1}]",
+        "number",
+        "duration",
+        "call",
+        "sound-level, bands: [{points: 0}]",
+        "text",
+        "photo",
+        "date",
+        "time",
+        "commitment",
+        "instruction",
+        "yes-no, scored: no",
+        "fact, fact: hours",
+    ],
+)
 def test_these_cannot(type_and_keys: str) -> None:
     one = item(f"{{id: a, ask: A?, type: {type_and_keys}}}")
     assert (one.scored, one.allow_na) == (False, False)
@@ -216,7 +295,9 @@ sections:
     minimum: 60
     photos: {at least: 1}
     repeat: {per: πρόσωπο, at most: 5}
-    items: [{id: a, ask: Καλά;, type: yes-no, class: warmth, way: call}, {id: b, ask: B, type: text}]
+    items:
+      - {id: a, ask: Καλά;, type: yes-no, class: warmth, way: call}
+      - {id: b, ask: B, type: text}
 """
     )
     assert checklist.title == {"en": "A visit", "el": "Μια επίσκεψη"}
@@ -257,13 +338,18 @@ sections: [{id: s, title: S, items: [{id: a, ask: A?, type: yes-no}]}]
 
 def test_groups_are_headings_over_items_in_order() -> None:
     section = good(
-        till("- {id: a, ask: A?}\n- group: {en: While you pay}\n  items: [{id: b, ask: B?}, C?]\n"
-             "- {id: d, ask: D?}")
-    ).sections[0]  # fmt: skip
+        till(
+            "- {id: a, ask: A?}\n- group: {en: While you pay}\n  items: [{id: b, ask: B?}, C?]\n"
+            "- {id: d, ask: D?}"
+        )
+    ).sections[0]
     assert section.groups == ({"en": "While you pay"},)
     assert [(one.id, one.group) for one in section.items] == [
-        ("a", None), ("b", 0), ("c", 0), ("d", None),
-    ]  # fmt: skip
+        ("a", None),
+        ("b", 0),
+        ("c", 0),
+        ("d", None),
+    ]
 
 
 def test_items_without_an_id_are_named_for_the_time_being() -> None:
@@ -271,8 +357,11 @@ def test_items_without_an_id_are_named_for_the_time_being() -> None:
     assert loaded.problems == ()
     assert loaded.checklist is not None
     assert [one.id for one in loaded.checklist.sections[0].items] == [
-        "clean", "clean-2", "clean-3", "clean-4",
-    ]  # fmt: skip
+        "clean",
+        "clean-2",
+        "clean-3",
+        "clean-4",
+    ]
     assert [each.problem.line for each in loaded.unnamed] == [8, 9, 11]
     assert "this item has no id" in str(loaded.unnamed[0].problem)
 
@@ -284,29 +373,43 @@ def test_evidence_is_a_rule_or_a_list_of_answers() -> None:
 
 
 def test_critical_may_say_from_where_and_how_high() -> None:
-    said_so = [item(f"{{id: a, ask: A?, critical: {words}}}").critical
-               for words in ("yes", "no", "{cap: 40}", "{below: 50}", "{below: 50, cap: 0}")]  # fmt: skip
+    said_so = [
+        item(f"{{id: a, ask: A?, critical: {words}}}").critical
+        for words in ("yes", "no", "{cap: 40}", "{below: 50}", "{below: 50, cap: 0}")
+    ]
     assert said_so == [
-        Critical(), None, Critical(cap=Decimal(40)), Critical(Decimal(50)),
+        Critical(),
+        None,
+        Critical(cap=Decimal(40)),
+        Critical(Decimal(50)),
         Critical(Decimal(50), Decimal(0)),
-    ]  # fmt: skip
+    ]
 
 
 def test_a_switch_is_yes_no_true_or_false_with_or_without_quotes() -> None:
     words = ("yes", "true", "no", "false", '"yes"')
     assert [item(f"{{id: a, ask: A?, required: {word}}}").required for word in words] == [
-        True, True, False, False, True,
-    ]  # fmt: skip
+        True,
+        True,
+        False,
+        False,
+        True,
+    ]
 
 
 def test_read_aloud_is_a_text_or_the_question_itself() -> None:
-    aloud = [item(f"{{id: a, ask: A?, read aloud: {words}}}").read_aloud
-             for words in ("yes", "no", "Say this.")]  # fmt: skip
+    aloud = [
+        item(f"{{id: a, ask: A?, read aloud: {words}}}").read_aloud
+        for words in ("yes", "no", "Say this.")
+    ]
     assert aloud == [{"en": "A?"}, None, {"en": "Say this."}]
 
 
 def test_a_text_is_said_in_the_nearest_language() -> None:
     text = {"en": "Hello", "pt-BR": "Olá", "el": "Γεια"}
     assert [say(text, language) for language in ("el", "pt-BR", "el-CY", "de")] == [
-        "Γεια", "Olá", "Γεια", "Hello",
-    ]  # fmt: skip
+        "Γεια",
+        "Olá",
+        "Γεια",
+        "Hello",
+    ]

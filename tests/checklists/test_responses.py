@@ -64,8 +64,18 @@ def test_a_response_is_read_by_address() -> None:
     assert str(Address("s", None, "free")) == "s/free"
 
 
-@pytest.mark.parametrize("entry", [{}, {"value": None}, {"value": ""}, {"note": "only"},
-                                   {"photos": [PHOTO]}, {"photos": []}, {"note": None}])  # fmt: skip
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {},
+        {"value": None},
+        {"value": ""},
+        {"note": "only"},
+        {"photos": [PHOTO]},
+        {"photos": []},
+        {"note": None},
+    ],
+)
 def test_what_is_blank_is_legal_and_has_no_value(entry: dict[str, Any]) -> None:
     answer = parse_response({"answers": {"s/plain": entry}}, CHECKLIST).answers[
         Address("s", None, "plain")

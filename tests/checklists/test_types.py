@@ -33,10 +33,20 @@ TYPED = {
     "time": "time",
     "commitment": "commitment",
 }
-CALL = {"segments": [{"phase": "ring", "seconds": 8}, {"phase": "human", "seconds": Decimal("30.5")}],
-        "menu_levels": 0, "transfers": 1, "retold": 0, "ended": "by them"}  # fmt: skip
-SOUND = {"median": Decimal("61.5"), "peak": 80, "seconds": 30, "source": "measured",
-         "heard": {"music": 2, "Staff talking": 1}}  # fmt: skip
+CALL = {
+    "segments": [{"phase": "ring", "seconds": 8}, {"phase": "human", "seconds": Decimal("30.5")}],
+    "menu_levels": 0,
+    "transfers": 1,
+    "retold": 0,
+    "ended": "by them",
+}
+SOUND = {
+    "median": Decimal("61.5"),
+    "peak": 80,
+    "seconds": 30,
+    "source": "measured",
+    "heard": {"music": 2, "Staff talking": 1},
+}
 
 LEGAL: dict[str, list[Any]] = {
     "yes-no": ["yes", "no"],
@@ -48,65 +58,116 @@ LEGAL: dict[str, list[Any]] = {
     "count": [0, 3],
     "tally": [{"met": 0, "of": 0}, {"met": 2, "of": 2}, {"met": 1, "of": 3}],
     "tally of any": [{"met": 40, "of": 100}],
-    "duration": [0, Decimal("1.5"), {"seconds": 5}, {"seconds": 5, "start": "10:00", "stop": "10:01"}],
+    "duration": [
+        0,
+        Decimal("1.5"),
+        {"seconds": 5},
+        {"seconds": 5, "start": "10:00", "stop": "10:01"},
+    ],
     "durations": [[], [5], [5, {"seconds": 6}]],
     "sound-level": [{"median": 60}, {"median": 60, "source": "typed"}, SOUND],
     "call": [CALL, {"segments": []}],
-    "inventory": [{}, {"door-handle": {"touched": True}},
-                  {"rail": {"touched": False, "feel": 5, "words": "cold"}}],
+    "inventory": [
+        {},
+        {"door-handle": {"touched": True}},
+        {"rail": {"touched": False, "feel": 5, "words": "cold"}},
+    ],
     "fact": ["till six", 18, Decimal("9.5")],
     "chosen fact": ["one"],
     "counted fact": [0, Decimal("9.5")],
-    "promise": [{"made": None}, {"made": "a call", "by": "18:00", "settled": None},
-                {"made": "a call", "by": "2026-03-01T12:00:00+02:00", "settled": "kept"}],
+    "promise": [
+        {"made": None},
+        {"made": "a call", "by": "18:00", "settled": None},
+        {"made": "a call", "by": "2026-03-01T12:00:00+02:00", "settled": "kept"},
+    ],
     "text": ["x", " "],
     "date": ["2024-02-29"],
     "time": ["00:00", "23:59"],
     "commitment": [{"text": "Greet", "by": "2026-03-01"}],
-}  # fmt: skip
+}
 
 ILLEGAL: dict[str, list[tuple[Any, str]]] = {
     "yes-no": [("Yes", ""), (True, ""), (["yes"], "")],
     "choice": [("three", ""), (1, ""), (["one"], ""), ({}, "")],
-    "choices": [("one", ""), (["three"], "/0"), (["one", "one"], "/1"), (["none", "one"], ""),
-                ([["one"]], "/0")],
+    "choices": [
+        ("one", ""),
+        (["three"], "/0"),
+        (["one", "one"], "/1"),
+        (["none", "one"], ""),
+        ([["one"]], "/0"),
+    ],
     "scale": [(11, ""), (-1, ""), (Decimal("4.5"), ""), ("4", ""), (True, ""), (4.0, "")],
     "number": [(2, ""), ("1", ""), (None, "")],
     "money": [("9,99", "")],
     "count": [("3", ""), ([3], "")],
-    "tally": [({"met": 2, "of": 1}, "/met"), ({"met": -1, "of": 1}, "/met"), ({"met": 1}, ""),
-              ({"met": 1, "of": 4}, "/of"), ({"met": Decimal("0.5"), "of": 1}, "/met"),
-              ({"met": 1, "of": 1, "x": 1}, "/x"), ([1, 2], "")],
-    "duration": [(-1, ""), ("5s", ""), ([5], ""), ({"start": "10:00", "stop": "10:01"}, ""),
-                 ({"seconds": -1}, "/seconds"), ({"seconds": 1, "start": 5}, "/start")],
+    "tally": [
+        ({"met": 2, "of": 1}, "/met"),
+        ({"met": -1, "of": 1}, "/met"),
+        ({"met": 1}, ""),
+        ({"met": 1, "of": 4}, "/of"),
+        ({"met": Decimal("0.5"), "of": 1}, "/met"),
+        ({"met": 1, "of": 1, "x": 1}, "/x"),
+        ([1, 2], ""),
+    ],
+    "duration": [
+        (-1, ""),
+        ("5s", ""),
+        ([5], ""),
+        ({"start": "10:00", "stop": "10:01"}, ""),
+        ({"seconds": -1}, "/seconds"),
+        ({"seconds": 1, "start": 5}, "/start"),
+    ],
     "durations": [(5, ""), ([1, 2, 3], ""), ([1, "x"], "/1"), ([{"seconds": "x"}], "/0/seconds")],
-    "sound-level": [(60, ""), ({}, ""), ({"median": "loud"}, "/median"),
-                    ({"median": 60, "source": "heard"}, "/source"),
-                    ({"median": 60, "source": "measured", "peak": 70}, ""),
-                    ({"median": 60, "heard": {"cars": 1}}, "/heard/cars"),
-                    ({"median": 60, "heard": {"music": -1}}, "/heard/music"),
-                    ({"median": 60, "heard": []}, "/heard"), ({"median": 60, "seconds": -1}, "/seconds")],
-    "call": [({}, ""), ({"segments": {}}, "/segments"), ({"segments": [5]}, "/segments/0"),
-             ({"segments": [{"phase": "music", "seconds": 1}]}, "/segments/0/phase"),
-             ({"segments": [{"phase": "ring"}]}, "/segments/0"),
-             ({"segments": [{"phase": "ring", "seconds": -1}]}, "/segments/0/seconds"),
-             ({"segments": [], "transfers": Decimal("1.5")}, "/transfers"),
-             ({"segments": [], "ended": 5}, "/ended")],
-    "inventory": [([], ""), ({"wall": {"touched": True}}, "/wall"), ({"rail": True}, "/rail"),
-                  ({"rail": {"feel": 3}}, "/rail"), ({"rail": {"touched": "yes"}}, "/rail/touched"),
-                  ({"rail": {"touched": True, "feel": 6}}, "/rail/feel"),
-                  ({"rail": {"touched": True, "words": 5}}, "/rail/words")],
+    "sound-level": [
+        (60, ""),
+        ({}, ""),
+        ({"median": "loud"}, "/median"),
+        ({"median": 60, "source": "heard"}, "/source"),
+        ({"median": 60, "source": "measured", "peak": 70}, ""),
+        ({"median": 60, "heard": {"cars": 1}}, "/heard/cars"),
+        ({"median": 60, "heard": {"music": -1}}, "/heard/music"),
+        ({"median": 60, "heard": []}, "/heard"),
+        ({"median": 60, "seconds": -1}, "/seconds"),
+    ],
+    "call": [
+        ({}, ""),
+        ({"segments": {}}, "/segments"),
+        ({"segments": [5]}, "/segments/0"),
+        ({"segments": [{"phase": "music", "seconds": 1}]}, "/segments/0/phase"),
+        ({"segments": [{"phase": "ring"}]}, "/segments/0"),
+        ({"segments": [{"phase": "ring", "seconds": -1}]}, "/segments/0/seconds"),
+        ({"segments": [], "transfers": Decimal("1.5")}, "/transfers"),
+        ({"segments": [], "ended": 5}, "/ended"),
+    ],
+    "inventory": [
+        ([], ""),
+        ({"wall": {"touched": True}}, "/wall"),
+        ({"rail": True}, "/rail"),
+        ({"rail": {"feel": 3}}, "/rail"),
+        ({"rail": {"touched": "yes"}}, "/rail/touched"),
+        ({"rail": {"touched": True, "feel": 6}}, "/rail/feel"),
+        ({"rail": {"touched": True, "words": 5}}, "/rail/words"),
+    ],
     "fact": [([], ""), (True, ""), ({}, "")],
     "chosen fact": [("three", ""), (1, "")],
     "counted fact": [("five", ""), (-1, "")],
-    "promise": [("a call", ""), ({}, ""), ({"made": 5}, "/made"), ({"made": "x", "by": "soon"}, "/by"),
-                ({"made": "x", "settled": "maybe"}, "/settled")],
+    "promise": [
+        ("a call", ""),
+        ({}, ""),
+        ({"made": 5}, "/made"),
+        ({"made": "x", "by": "soon"}, "/by"),
+        ({"made": "x", "settled": "maybe"}, "/settled"),
+    ],
     "text": [(5, ""), ([], ""), ("x" * 20_001, "")],
     "date": [("2026-02-30", ""), ("1.3.2026", ""), ("20260301", ""), (20260301, "")],
     "time": [("24:00", ""), ("9:30", ""), ("09:60", ""), (930, "")],
-    "commitment": [("Greet", ""), ({"text": "x"}, ""), ({"text": 5, "by": "2026-03-01"}, "/text"),
-                   ({"text": "x", "by": "soon"}, "/by")],
-}  # fmt: skip
+    "commitment": [
+        ("Greet", ""),
+        ({"text": "x"}, ""),
+        ({"text": 5, "by": "2026-03-01"}, "/text"),
+        ({"text": "x", "by": "soon"}, "/by"),
+    ],
+}
 
 
 @pytest.mark.parametrize(
@@ -130,8 +191,24 @@ def test_this_answer_is_not(name: str, value: Any, pointer: str) -> None:
 
 
 @pytest.mark.parametrize("name", TYPED)
-@pytest.mark.parametrize("value", [None, True, 1, Decimal("0.5"), "x", [], [None], {}, {"x": {}},
-                                   [[]], {"segments": [None]}, {"median": None}, 1.5])  # fmt: skip
+@pytest.mark.parametrize(
+    "value",
+    [
+        None,
+        True,
+        1,
+        Decimal("0.5"),
+        "x",
+        [],
+        [None],
+        {},
+        {"x": {}},
+        [[]],
+        {"segments": [None]},
+        {"median": None},
+        1.5,
+    ],
+)
 def test_no_value_makes_a_type_fall_over(name: str, value: Any) -> None:
     one = item(f"{{id: a, ask: A?, type: {TYPED[name]}}}")
     if not list(one.type.legal(value)):
@@ -156,7 +233,7 @@ def test_several_durations_are_judged_as_one(judge: str, seconds: Any) -> None:
     assert one.type.judged([]) is None
     assert item("{id: a, ask: A?, type: duration, times: 5, judge: median}").type.judged(
         [4, 7]
-    ) == Fraction(11, 2)  # noqa: E501
+    ) == Fraction(11, 2)
 
 
 def test_a_list_of_options_may_be_long_but_not_endless() -> None:

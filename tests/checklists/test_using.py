@@ -48,10 +48,11 @@ def folder(tmp_path: Path) -> Path:
     """A folder with a file whose sections may be used."""
     (tmp_path / "room.yaml").write_text(ROOM, "utf-8")
     (tmp_path / "house.yaml").write_text(
-        "checklist: house\ntitle: House\n" + TAGS
+        "checklist: house\ntitle: House\n"
+        + TAGS
         + "sections:\n  - {use: room/fitting, id: den, title: Den}\n",
         "utf-8",
-    )  # fmt: skip
+    )
     return tmp_path
 
 
@@ -76,9 +77,12 @@ def test_a_used_section_brings_its_own_language_scales_answers_and_touchpoint(fo
 
 def test_a_use_may_say_otherwise_and_references_follow(folder: Path) -> None:
     (section,) = good(
-        using("{use: room/fitting, id: x, title: {en: X}, weight: 3, minimum: 10, leave out: [feel]}",
-              head=TAGS + "scoring: {method: section-weighted}\n"), folder,
-    ).sections  # fmt: skip
+        using(
+            "{use: room/fitting, id: x, title: {en: X}, weight: 3, minimum: 10, leave out: [feel]}",
+            head=TAGS + "scoring: {method: section-weighted}\n",
+        ),
+        folder,
+    ).sections
     assert (section.id, section.title, section.weight, section.minimum) == ("x", {"en": "X"}, 3, 10)
     assert [one.id for one in section.items] == ["lock", "mirror", "came", "left", "stay"]
     assert section.items[1].when == conditions.Test("x", "lock", "is", ("yes",))
@@ -94,8 +98,10 @@ def test_a_used_section_may_itself_be_used(folder: Path) -> None:
 
 
 def test_conditions_may_name_a_used_section(folder: Path) -> None:
-    text = using("{use: room/fitting, id: x}",
-                 "{id: s, title: S, items: [{id: a, ask: A?, type: yes-no, when: {x/mirror: broken}}]}")  # fmt: skip
+    text = using(
+        "{use: room/fitting, id: x}",
+        "{id: s, title: S, items: [{id: a, ask: A?, type: yes-no, when: {x/mirror: broken}}]}",
+    )
     assert good(text, folder).sections[1].items[0].when == conditions.Test(
         "x", "mirror", "is", ("broken",)
     )
@@ -104,21 +110,36 @@ def test_conditions_may_name_a_used_section(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("entry", "place", "says"),
     [
-        ("{use: romm/fitting}", "5:11", 'there is no file "romm.yaml" beside this one: did you mean "room"?'),
+        (
+            "{use: romm/fitting}",
+            "5:11",
+            'there is no file "romm.yaml" beside this one: did you mean "room"?',
+        ),
         ("{use: room/fiting}", "5:11", 'no section "fiting": did you mean "room/fitting"?'),
         ("{use: room}", "5:11", "write use: file/section, without .yaml"),
         ("{use: ../room/fitting}", "5:11", "names no section"),
         ("{use: room.yaml/fitting}", "5:11", "names no section"),
-        ("{use: room/fitting, leave out: [feel, locks]}", "5:43", 'no item "locks": did you mean "lock"?'),
-        ("{use: room/fitting, leave out: [lock, feel]}", "5:37",
-         '"lock" cannot be left out: "mirror" depends on it'),
-        ("{use: room/fitting, leave out: [came]}", "5:37", '"came" cannot be left out: "stay" depends on it'),
+        (
+            "{use: room/fitting, leave out: [feel, locks]}",
+            "5:43",
+            'no item "locks": did you mean "lock"?',
+        ),
+        (
+            "{use: room/fitting, leave out: [lock, feel]}",
+            "5:37",
+            '"lock" cannot be left out: "mirror" depends on it',
+        ),
+        (
+            "{use: room/fitting, leave out: [came]}",
+            "5:37",
+            '"came" cannot be left out: "stay" depends on it',
+        ),
         ("{use: room/leaning}", "5:11", '"fitting/lock" is not in this section'),
         ("{use: room/wrong}", "5:11", "has errors, the first in"),
         ("{use: room/fitting, items: []}", "5:25", '"items" does not go with a used section'),
         ("{use: room/fitting, minimum: 200}", "5:34", "minimum must be at most 100"),
     ],
-)  # fmt: skip
+)
 def test_a_use_is_refused(folder: Path, entry: str, place: str, says: str) -> None:
     problems = said(using(entry), folder)
     assert len(problems) == 1, problems
@@ -168,8 +189,10 @@ def test_items_of_used_sections_without_an_id_are_known_to_publishing(folder: Pa
 
 
 def test_what_depends_on_a_section_that_cannot_be_read_is_not_blamed(folder: Path) -> None:
-    text = using("{use: romm/fitting}",
-                 "{id: s, title: S, items: [{id: a, ask: A?, type: yes-no, when: {fitting/lock: yes}}]}")  # fmt: skip
+    text = using(
+        "{use: romm/fitting}",
+        "{id: s, title: S, items: [{id: a, ask: A?, type: yes-no, when: {fitting/lock: yes}}]}",
+    )
     assert len(said(text, folder)) == 1
 
 
