@@ -25,7 +25,7 @@ from flask_security.decorators import default_unauthn_handler
 from app.accounts import limits
 from app.accounts.models import Passkey, User
 from app.accounts.people import PASSWORD_LENGTH
-from app.accounts.rights import guard
+from app.accounts.rights import SAFE, guard
 from app.accounts.sessions import Session, SessionInterface, end_sessions_of
 from app.clock import now
 from app.config import Config
@@ -34,6 +34,9 @@ from app.extensions import csrf, db
 from app.problems import problem, wants_json
 
 LARGEST_BODY = 64 * 1024
+# Hashing a password takes no more; only what a passkey answers may be longer.
+LONGEST_TEXT = 4096
+PASSKEY = "credential"
 
 
 class SignInForm(limits.CountsFailures, LoginForm):
@@ -192,21 +195,27 @@ def _end_other_sessions(_app: Flask, user: User, **_: Any) -> None:
 
 
 def _refuse_odd_bodies() -> None:
-    """Flask-Security takes any JSON for a form: let through only what is one.
+    """Flask-Security takes any JSON for a form, and any text: let through only what is one.
 
     Raises Invalid, TooLarge.
     """
-    if not (request.endpoint or "").startswith("security."):
+    if not (request.endpoint or "").startswith("security.") or request.method in SAFE:
         return
     if (request.content_length or 0) > LARGEST_BODY:
         raise TooLarge("body_too_large", "That is too long for a form.")
     request.max_content_length = LARGEST_BODY
-    if not request.is_json or request.method in ("GET", "HEAD"):
-        return
-    body = request.get_json(silent=True)
-    if not isinstance(body, dict) or not all(_plain(value) for value in body.values()):
-        raise Invalid("no_form", "Send a JSON object whose values are texts, yes or no.")
+    body = request.get_json(silent=True) if request.is_json else request.form.to_dict()
+    if not isinstance(body, dict) or not all(_plain(*entry) for entry in body.items()):
+        raise Invalid("no_form", "Send a form, or a JSON object whose values are texts, yes or no.")
 
 
-def _plain(value: object) -> bool:
-    return isinstance(value, bool) or (isinstance(value, str) and "\0" not in value)
+def _plain(key: str, value: object) -> bool:
+    if isinstance(value, bool):
+        return True
+    longest = LARGEST_BODY if key == PASSKEY else LONGEST_TEXT
+    return isinstance(value, str) and len(value) <= longest and _storable(key) and _storable(value)
+
+
+def _storable(text: str) -> bool:
+    """Whether it has neither NUL nor half a character: what no database and no hash can take."""
+    return "\0" not in text and not any("\ud800" <= character <= "\udfff" for character in text)

@@ -1,5 +1,6 @@
 """Signing in and out, and what attackers try there."""
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -299,6 +300,30 @@ def test_odd_json_is_refused(client: Browser, path: str, body: str) -> None:
     response = client.post(path, data=body, content_type="application/json")
     assert 400 <= response.status_code < 500
     assert response.content_type == "application/problem+json"
+
+
+@pytest.mark.parametrize("text", ["a\0b", "\ud800", "\udfff@example.org", "x" * 60_000, " ", "\n"])
+def test_odd_texts_are_refused(client: Browser, text: str) -> None:
+    user = UserFactory()
+    escaped = json.dumps(text)
+    for body in (
+        f'{{"email": {escaped}, "password": "x"}}',
+        f'{{"email": "{user.email}", "password": {escaped}}}',
+        f'{{"email": "{user.email}", "password": "x", "next": {escaped}, {escaped}: "x"}}',
+    ):
+        response = client.post("/login", data=body, content_type="application/json")
+        assert 400 <= response.status_code < 500
+
+
+@pytest.mark.parametrize("octets", ["%00", "%ff%fe", "%ed%a0%80", "+", "%0a"])
+def test_odd_octets_in_a_form_are_refused(client: Browser, octets: str) -> None:
+    token = form_token(client)
+    for field in ("email", "password", "next", "csrf_token"):
+        body = f"email=a%40example.org&password=x&csrf_token={token}&{field}={octets}"
+        kind = "application/x-www-form-urlencoded"
+        headers = {"Accept": "application/json"}
+        response = client.post("/login", data=body, content_type=kind, headers=headers)
+        assert 400 <= response.status_code < 500
 
 
 def test_a_huge_body_is_refused(client: Browser) -> None:
