@@ -95,7 +95,7 @@ def _op(op: StoredOp) -> str:
         "kind": op.kind,
         "target": op.target,
         "register": op.register,
-        "bases": json.loads(op.bases),
+        "bases": op.bases.split(),
         "device_id": op.device_id,
         "seq": op.seq,
         "client_at": op.client_at.isoformat(),

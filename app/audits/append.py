@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from app.accounts.models import User
 from app.audits import projection, revisions, stored
@@ -14,6 +14,7 @@ from app.audits.log import State, contents_of, fold, may_settle
 from app.audits.models import Visit
 from app.audits.ops import Op, Place, in_repetition, place_of
 from app.audits.stored import KnownOp
+from app.audits.tables import table_of
 from app.audits.targets import exists_unasked
 from app.audits.visits import OPEN_STATES, OwnVisit, own_visit
 from app.checklists.model import Checklist
@@ -23,6 +24,15 @@ from app.extensions import db
 
 MOST_OPS = 20_000
 """Of one visit; one of a hundred items has a few hundred."""
+
+_visit = table_of(Visit).columns
+_STANDS = select(_visit.state, _visit.last_sequence).where(_visit.id == bindparam("visit"))
+_LOCKED = _STANDS.with_for_update()
+_UPDATE = (
+    update(table_of(Visit))
+    .where(_visit.id == bindparam("visit"))
+    .values(last_sequence=bindparam("sequence"))
+)
 
 Verdict = Literal["applied", "duplicate", "conflict", "pending", "late", "rejected"]
 
@@ -49,13 +59,20 @@ class _Checked:
     value: str
 
 
+class _Stood(NamedTuple):
+    """How a visit stood when it was read."""
+
+    state: str
+    last_sequence: int
+
+
 @dataclass(slots=True)
 class _Batch:
-    """A batch under its visit's lock; `known` grows by what is new."""
+    """A batch and what is here already; `known` and `last_sequence` grow by what is new."""
 
     visit: OwnVisit
     checklist: Checklist
-    state: str
+    stood: _Stood
     last_sequence: int
     places: frozenset[Place]
     known: dict[str, KnownOp]
@@ -76,11 +93,17 @@ def append(user: User, visit_id: str, sent: Sequence[SentOp]) -> list[OpResult]:
     visit = own_visit(user, visit_id)
     checklist = visit.checklist()
     checked = [_checked(each, checklist) for each in sent]
-    batch = _open(visit, checklist, [each for each in checked if isinstance(each, _Checked)])
-    verdicts = [_take(batch, each) if isinstance(each, _Checked) else each for each in checked]
-    state = fold(batch.log(batch.places), exists_unasked(checklist))
-    if batch.new:
-        _store(batch, state)
+    # First without the lock, which others wait for; only if the visit changed meanwhile, with it.
+    for locked in (False, True):
+        batch = _open(visit, checklist, [c for c in checked if isinstance(c, _Checked)], locked)
+        verdicts = [_take(batch, each) if isinstance(each, _Checked) else each for each in checked]
+        state = fold(batch.log(batch.places), exists_unasked(checklist))
+        if not batch.new:
+            break
+        if locked or _stands(visit.id, lock=True) == batch.stood:
+            _store(batch, state)
+            break
+        db.session.rollback()
     return [
         _result(batch, state, each.op_id, verdict)
         for each, verdict in zip(sent, verdicts, strict=True)
@@ -95,16 +118,19 @@ def _checked(sent: SentOp, checklist: Checklist) -> _Checked | GumsoleError:
         return refusal
 
 
-def _open(visit: OwnVisit, checklist: Checklist, checked: Sequence[_Checked]) -> _Batch:
-    """Lock the visit and read what the batch may touch."""
-    locked = db.session.execute(
-        select(Visit.state, Visit.last_sequence).where(Visit.id == visit.id).with_for_update()
-    ).one()
+def _open(visit: OwnVisit, checklist: Checklist, checked: Sequence[_Checked], lock: bool) -> _Batch:
+    """Read how the visit stands, and then what the batch may touch."""
+    stood = _stands(visit.id, lock=lock)
     places = frozenset(place_of(each.sent.target) for each in checked)
     known = stored.known_ops(visit.id, places, {each.sent.op_id for each in checked})
     bases = {base for each in checked for base in each.sent.bases}
     elsewhere = stored.which_are_here(visit.id, bases - known.keys())
-    return _Batch(visit, checklist, locked.state, locked.last_sequence, places, known, elsewhere)
+    return _Batch(visit, checklist, stood, stood.last_sequence, places, known, elsewhere)
+
+
+def _stands(visit_id: str, *, lock: bool) -> _Stood:
+    query = _LOCKED if lock else _STANDS
+    return _Stood(*db.session.connection().execute(query, {"visit": visit_id}).one())
 
 
 def _take(batch: _Batch, checked: _Checked) -> Verdict | GumsoleError:
@@ -117,7 +143,7 @@ def _take(batch: _Batch, checked: _Checked) -> Verdict | GumsoleError:
             return "duplicate"
         return Invalid("op_id_taken", "An op with this id and another content is here already.")
     op = stored.new_op(sent, checked.value, batch.last_sequence + 1)
-    late = _is_late(batch.state, sent.kind)
+    late = _is_late(batch.stood.state, sent.kind)
     refusal = _refusal(batch, op)
     if refusal is not None:
         return refusal
@@ -189,13 +215,12 @@ def _store(batch: _Batch, state: State) -> None:
         if batch.known[op.op_id].pending and op.op_id not in state.pending
     ]
     projection.mark_pending(visit_id, came, pending=False)
-    db.session.execute(
-        update(Visit).where(Visit.id == visit_id).values(last_sequence=batch.last_sequence)
-    )
+    counted_to = {"visit": visit_id, "sequence": batch.last_sequence}
+    db.session.connection().execute(_UPDATE, counted_to)
     counted = [row for row in rows if not row["late"]]
     if counted:
         projection.project(visit_id, batch.places, state)
-    if batch.state not in OPEN_STATES and any(not row["pending"] for row in counted):
+    if batch.stood.state not in OPEN_STATES and any(not row["pending"] for row in counted):
         revisions.settle(visit_id, batch.checklist)
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import exists, select
 from app.accounts.models import User
 from app.audits.files import original_key, page_key, pdf_key, storage
 from app.audits.models import Media, Visit
-from app.audits.once import insert_once
+from app.audits.tables import insert_once
 from app.audits.visits import own_visit
 from app.clock import now
 from app.errors import GumsoleError, Invalid, TooLarge, TooMany, Unsupported

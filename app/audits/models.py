@@ -62,7 +62,8 @@ class Visit(Model):
 
 
 class StoredOp(Model):
-    """One op as it came. `value` is canonical JSON, `content` the hash of all that was sent.
+    """One op as it came. `value` is canonical JSON, `content` the hash of all that was sent,
+    `bases` are op ids with spaces between.
 
     `late`: it came after submission and is in no result. `pending`: a base, or its repetition's
     add, is not here yet.

@@ -1,9 +1,8 @@
 """One op of a visit's log, and which register it writes. Pure: no database, no Flask."""
 
 import json
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Literal, NewType
+from typing import Any, Literal, NamedTuple, NewType
 
 Kind = Literal[
     "value",
@@ -51,8 +50,7 @@ Place = NewType("Place", str)
 """What is decided together: `section#id`, all of a repetition, or one `section/item`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Op:
+class Op(NamedTuple):
     """One thing a person did. `value` is canonical JSON text, so that equal values are equal text.
 
     `sequence` is the server's, from 1 in each visit, in the order of arrival.

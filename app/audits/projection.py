@@ -4,27 +4,32 @@ import json
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from app.audits.log import Standing, State, fold
 from app.audits.models import StandingRow, StoredOp, Visit
 from app.audits.ops import Place
 from app.audits.stored import chunks, ops_that_count
+from app.audits.tables import table_of
 from app.audits.targets import exists_unasked
 from app.extensions import db
 from app.library.published import checklist_of
 
+_standing = table_of(StandingRow).columns
+_FORGET = delete(table_of(StandingRow)).where(
+    _standing.visit_id == bindparam("visit"),
+    _standing.place.in_(bindparam("places", expanding=True)),
+)
+_INSERT = insert(table_of(StandingRow))
+
 
 def project(visit_id: str, places: Collection[Place], state: State) -> None:
     """Write what `state` says of these places; there are at most as many as a batch has ops."""
-    db.session.execute(
-        delete(StandingRow).where(
-            StandingRow.visit_id == visit_id, StandingRow.place.in_(list(places))
-        )
-    )
+    connection = db.session.connection()
+    connection.execute(_FORGET, {"visit": visit_id, "places": list(places)})
     rows = [_row(visit_id, each, state) for each in state.standings.values()]
     if rows:
-        db.session.execute(insert(StandingRow), rows)
+        connection.execute(_INSERT, rows)
 
 
 def mark_pending(visit_id: str, op_ids: Collection[str], *, pending: bool) -> None:
@@ -45,7 +50,7 @@ def rebuild(visit_id: str) -> None:
     db.session.execute(delete(StandingRow).where(StandingRow.visit_id == visit_id))
     rows = [_row(visit_id, each, state) for each in state.standings.values()]
     if rows:
-        db.session.execute(insert(StandingRow), rows)
+        db.session.connection().execute(_INSERT, rows)
     db.session.execute(
         update(StoredOp)
         .where(StoredOp.visit_id == visit_id, StoredOp.pending.is_(True))

@@ -2,39 +2,53 @@
 
 import json
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Row, and_, insert, or_, select
+from sqlalchemy import and_, bindparam, insert, or_, select
 
 from app.audits.canonical import sha256
 from app.audits.legality import SentOp
 from app.audits.models import StoredOp
 from app.audits.ops import Op, Place, register_of
+from app.audits.tables import table_of
 from app.extensions import db
 
-AnyRow = Row[*tuple[Any, ...]]
 AT_ONCE = 500
 """Values in one look-up: far below what either database takes."""
 
+# Ops are many, and phones wait: plain tables and prepared statements are twice as fast as rows
+# of the object mapper.
+_op = table_of(StoredOp).columns
 _COLUMNS = (
-    StoredOp.op_id,
-    StoredOp.kind,
-    StoredOp.target,
-    StoredOp.register,
-    StoredOp.bases,
-    StoredOp.value,
-    StoredOp.sequence,
-    StoredOp.content,
-    StoredOp.late,
-    StoredOp.pending,
+    _op.op_id,
+    _op.kind,
+    _op.target,
+    _op.register,
+    _op.bases,
+    _op.value,
+    _op.sequence,
+    _op.content,
+    _op.late,
+    _op.pending,
 )
+_OPS = select(*_COLUMNS).where(_op.visit_id == bindparam("visit")).order_by(_op.sequence)
+_KNOWN = select(*_COLUMNS).where(
+    or_(
+        and_(
+            _op.visit_id == bindparam("visit"), _op.place.in_(bindparam("places", expanding=True))
+        ),
+        and_(_op.visit_id == bindparam("visit"), _op.op_id.in_(bindparam("ids", expanding=True))),
+    )
+)
+_HERE = select(_op.op_id).where(
+    _op.visit_id == bindparam("visit"), _op.op_id.in_(bindparam("ids", expanding=True))
+)
+_INSERT = insert(table_of(StoredOp))
 
 
-@dataclass(frozen=True, slots=True)
-class KnownOp:
+class KnownOp(NamedTuple):
     """An op with what the log itself need not know. `content` is the hash of all that was sent."""
 
     op: Op
@@ -45,45 +59,29 @@ class KnownOp:
 
 def ops_that_count(visit_id: str) -> list[Op]:
     """The log of a visit without what came late, by sequence."""
-    rows = db.session.execute(
-        select(*_COLUMNS)
-        .where(StoredOp.visit_id == visit_id, StoredOp.late.is_(False))
-        .order_by(StoredOp.sequence)
-    )
-    return [op_of(row) for row in rows]
+    return [known.op for known in _all(visit_id) if not known.late]
 
 
 def every_op(visit_id: str) -> list[Op]:
     """The log of a visit, what came late too, by sequence."""
-    rows = db.session.execute(
-        select(*_COLUMNS).where(StoredOp.visit_id == visit_id).order_by(StoredOp.sequence)
-    )
-    return [op_of(row) for row in rows]
+    return [known.op for known in _all(visit_id)]
 
 
 def known_ops(
     visit_id: str, places: Collection[Place], op_ids: Collection[str]
 ) -> dict[str, KnownOp]:
     """Every op of these places, and those with these ids wherever they are: a batch's at most."""
-    rows = db.session.execute(
-        select(*_COLUMNS).where(
-            or_(
-                and_(StoredOp.visit_id == visit_id, StoredOp.place.in_(places)),
-                and_(StoredOp.visit_id == visit_id, StoredOp.op_id.in_(op_ids)),
-            )
-        )
-    )
-    return {row.op_id: _known(row) for row in rows}
+    asked = {"visit": visit_id, "places": list(places), "ids": list(op_ids)}
+    return {row[0]: _known(row) for row in db.session.connection().execute(_KNOWN, asked)}
 
 
 def which_are_here(visit_id: str, op_ids: Collection[str]) -> set[str]:
     """Those of the ids that the visit has, late ones too."""
+    execute = db.session.connection().execute
     return {
-        op_id
+        row[0]
         for some in chunks(op_ids)
-        for op_id in db.session.scalars(
-            select(StoredOp.op_id).where(StoredOp.visit_id == visit_id, StoredOp.op_id.in_(some))
-        )
+        for row in execute(_HERE, {"visit": visit_id, "ids": some})
     }
 
 
@@ -118,7 +116,7 @@ def as_row(
         "target": op.target,
         "place": op.place,
         "register": op.register,
-        "bases": json.dumps(op.bases),
+        "bases": " ".join(op.bases),
         "value": op.value,
         "content": known.content,
         "device_id": sent.device_id,
@@ -131,24 +129,23 @@ def as_row(
 
 
 def insert_ops(rows: Sequence[dict[str, Any]]) -> None:
-    db.session.execute(insert(StoredOp), rows)
+    db.session.connection().execute(_INSERT, rows)
 
 
-def op_of(row: StoredOp | AnyRow) -> Op:
+def op_of(row: StoredOp) -> Op:
     """A stored op as the log knows it."""
-    return Op(
-        op_id=row.op_id,
-        kind=row.kind,
-        target=row.target,
-        register=row.register,
-        bases=tuple(json.loads(row.bases)),
-        value=row.value,
-        sequence=row.sequence,
-    )
+    bases = tuple(row.bases.split())
+    return Op(row.op_id, row.kind, row.target, row.register, bases, row.value, row.sequence)
 
 
-def _known(row: AnyRow) -> KnownOp:
-    return KnownOp(op_of(row), row.content, row.late, row.pending)
+def _all(visit_id: str) -> list[KnownOp]:
+    return [_known(row) for row in db.session.connection().execute(_OPS, {"visit": visit_id})]
+
+
+def _known(row: Sequence[Any]) -> KnownOp:
+    op_id, kind, target, register, bases, value, sequence, content, late, pending = row
+    op = Op(op_id, kind, target, register, tuple(bases.split()), value, sequence)
+    return KnownOp(op, content, late, pending)
 
 
 def chunks(values: Collection[str]) -> Iterator[list[str]]:

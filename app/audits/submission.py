@@ -10,11 +10,11 @@ from app.accounts.models import User
 from app.audits.canonical import manifest_sha256
 from app.audits.log import State, fold
 from app.audits.models import Media, Submission, Visit
-from app.audits.once import insert_once
 from app.audits.release import release_as_set
 from app.audits.response import response
 from app.audits.revisions import add_revision
 from app.audits.stored import ops_that_count, which_are_here
+from app.audits.tables import insert_once
 from app.audits.targets import Repetitions, exists_unasked, repetitions, surplus
 from app.audits.visits import OPEN_STATES, OwnVisit, own_visit
 from app.checklists.model import Checklist

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, false, or_, select, true
 from app.accounts.models import User
 from app.audits.canonical import canonical, sha256
 from app.audits.models import KINDS, Visit
-from app.audits.once import insert_once
+from app.audits.tables import insert_once
 from app.checklists.model import Checklist
 from app.clock import now
 from app.errors import Conflict, Invalid, NotAllowed, NotFound

@@ -2,7 +2,7 @@
 
 import random
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from hypothesis import given, settings
@@ -85,7 +85,7 @@ def history(seed: int, steps: int) -> list[Op]:
 def arriving(ops: list[Op]) -> list[Op]:
     """The ops with the sequence that the server gives them; what came before is not kept twice."""
     unique = list({op.op_id: op for op in ops}.values())
-    return [replace(op, sequence=number) for number, op in enumerate(unique, 1)]
+    return [op._replace(sequence=number) for number, op in enumerate(unique, 1)]
 
 
 def seen_by_anybody(state: State) -> dict[str, Any]:
