@@ -1,0 +1,61 @@
+"""docs/checklist-language.md: every example can be used as it stands, and no key is missing."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from app.checklists.schemas import (
+    STAGES,
+    WAYS,
+    ChecklistSchema,
+    SectionSchema,
+    UseSchema,
+    all_item_keys,
+    keys_of,
+)
+from app.checklists.types import TYPES
+from tests.checklists.authoring import HEAD, load
+
+ROOT = Path(__file__).parents[2]
+TEXT = (ROOT / "docs" / "checklist-language.md").read_text("utf-8")
+EXAMPLES = re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL)
+SECTION = "sections:\n  - {id: s, title: S, items: [{id: a, ask: A?, type: yes-no}]}\n"
+
+
+def whole(example: str) -> str:
+    """An example with what it leaves out: head, section."""
+    if example.startswith("checklist:"):
+        return example
+    if example.startswith("- "):
+        lines = "".join(f"      {line}\n" for line in example.splitlines())
+        return f"{HEAD}sections:\n  - id: s\n    title: S\n    items:\n{lines}"
+    return HEAD + example + ("" if "sections:" in example else SECTION)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=[text.split("\n")[0] for text in EXAMPLES])
+def test_an_example_can_be_used_as_it_stands(example: str) -> None:
+    loaded = load(whole(example), ROOT / "checklists")
+    assert [str(problem) for problem in loaded.problems] == []
+
+
+@pytest.mark.parametrize(
+    "example", re.findall(r"\| `(\{.*?\})`[ ,]", TEXT.split("## Conditions")[1])
+)
+def test_a_condition_of_the_table_can_be_used(example: str) -> None:
+    items = """\
+- {id: queue, ask: Q?, type: yes-no}
+- {id: whom, ask: Q?, type: choice, options: [{customers: 1}, {themselves: 0}]}
+- {id: lamps, ask: Q?, type: count}
+- {id: words, ask: Q?, type: text}
+"""
+    assert load(whole(f"{items}- {{id: z, ask: Z?, type: text, when: {example}}}\n")).problems == ()
+
+
+def test_every_key_word_and_type_is_there() -> None:
+    words = {*WAYS, *STAGES, *TYPES, *all_item_keys()}
+    for schema in (ChecklistSchema, SectionSchema, UseSchema):
+        words |= keys_of(schema)
+    missing = [word for word in words if not re.search(rf"(?<![\w-]){word}(?![\w-])", TEXT)]
+    assert missing == []
+    assert [name for name in TYPES if not re.search(rf"^###.*\b{name}\b", TEXT, re.MULTILINE)] == []
