@@ -114,9 +114,12 @@ class Report:
     def _say(
         self, node: Node, key: Scalar | None, before: Node | None, message: Complaint | UnknownKey
     ) -> None:
+        empty = isinstance(message, UnknownKey) or message.code == "empty-value"
+        if key is not None and empty and self._comma(key, node, before):
+            return
         if isinstance(message, Complaint):
             self.complain(key if message.at_key and key else node, message)
-        elif key is not None and not self._comma(key, node, before):
+        elif key is not None:
             self.complain(key, _unknown(key.value, message))
 
     def _comma(self, key: Scalar, value: Node, before: Node | None) -> bool:

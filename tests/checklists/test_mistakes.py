@@ -153,6 +153,11 @@ MISTAKES = {
         "a text that holds a comma must stand in quotes",
         '- {id: a, ask: "Was it said, or how?"}',
     ),
+    "a comma inside a hint": Mistake(
+        one("{id: a, ask: Clean?, after: {no: Note the words, →never the name.}}"),
+        "a text that holds a comma must stand in quotes",
+        'after: {no: "Note the words, never the name."}',
+    ),
     "a comma inside an option": Mistake(
         one("{id: a, ask: How?, type: choice, options: [→{Yes, after a prompt: 50}, {no: 0}]}"),
         'the comma splits "Yes, after a prompt" in two: put the text in quotes',
