@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from app.checklists.files import SourceFile
 from app.checklists.model import Item
+from app.checklists.nodes import Keys, Listed, Node, Scalar, line_at
 from app.checklists.reachability import Reachability
 from app.checklists.reading import Report
 from app.checklists.sections import ReadSection
-from app.checklists.source import Keys, Listed, Node, Scalar, line_at
 from app.checklists.types.choosing import Choice, YesNo
 from app.checklists.types.counting import Scale
 

@@ -10,24 +10,14 @@ from typing import Any
 import yaml
 
 from app.checklists.fields import ready
+from app.checklists.nodes import Keys, Listed, Mark, Node, Scalar, Trouble, Unreadable, line_at
 from app.checklists.reading import Report
 from app.checklists.scalars import LANGUAGE, IdField
-from app.checklists.schemas import ChecklistSchema, Tags, known_keys
-from app.checklists.source import (
-    MOST_BYTES,
-    Keys,
-    Listed,
-    Mark,
-    Node,
-    Scalar,
-    Trouble,
-    Unreadable,
-    decode,
-    line_at,
-    parse,
-)
+from app.checklists.schemas import ChecklistSchema
+from app.checklists.source import MOST_BYTES, decode, parse
 from app.checklists.syntax import explain
 from app.checklists.types import Setting
+from app.checklists.vocabulary import Tags, known_keys
 
 MOST_REPAIRS = 20
 MOST_SECTIONS = 200

@@ -10,6 +10,8 @@ from typing import Any
 from marshmallow import ValidationError
 
 from app.checklists.files import SourceFile
+from app.checklists.item_keys import SCORING_KEYS, item_keys, item_schema
+from app.checklists.meaning import Meaning
 from app.checklists.model import (
     DEPARTMENT,
     STAGE,
@@ -18,15 +20,15 @@ from app.checklists.model import (
     Item,
     Touchpoint,
 )
+from app.checklists.nodes import Keys, Node, Scalar, plain
 from app.checklists.pictures import Pictures
 from app.checklists.reading import Report
 from app.checklists.references import Reach, References
 from app.checklists.scalars import WordField
-from app.checklists.schemas import SCORING_KEYS, TAG, item_keys, item_schema, with_tags
-from app.checklists.source import Keys, Node, Scalar, plain
 from app.checklists.suggestions import closest
 from app.checklists.text import Text
 from app.checklists.types import TYPES, ItemType
+from app.checklists.vocabulary import TAG, with_tags
 from app.checklists.when import ConditionReader
 
 OWN_KEYS_OF_SCALE = ("from", "to", "labels", "faces")
@@ -88,7 +90,7 @@ class ItemReader:
         item_type = self._type(type_name, merged, reading.data, references, what)
         if item_type is None or (when_node and when is None):
             return None
-        _Meaning(self.report, merged, reading.data, item_type).check()
+        Meaning(self.report, merged, reading.data, item_type).check()
         return self._item(written, reading.data, item_type, merged, when)
 
     def _merged(self, keys: Keys, key: str) -> Node | None:
@@ -204,149 +206,3 @@ class ItemReader:
 
 def _optional(setting: Any, raw: Any) -> Text | None:
     return None if raw is None else setting.text(raw)
-
-
-class _Meaning:
-    """What keys of one item mean together, and where they contradict each other."""
-
-    def __init__(
-        self, report: Report, keys: Keys, data: Mapping[str, Any], item_type: ItemType
-    ) -> None:
-        self.report, self.keys, self.data, self.type = report, keys, data, item_type
-
-    def check(self) -> None:
-        """Note each contradiction."""
-        if not self.type.answered:
-            return
-        self._scoring()
-        self._default()
-        self._answers_named()
-        if self.type.answered_by_photos and self.data["photo"].rule == "never":
-            self.report.refuse(
-                self.keys.entries["photo"][1],
-                "photo-never",
-                "a photo item cannot do without photos",
-            )
-
-    def _key(self, name: str) -> Scalar:
-        return self.keys.entries[name][0]
-
-    def _scoring(self) -> None:
-        written = [key for key in SCORING_KEYS if key in self.keys.entries]
-        critical = bool(self.data.get("critical"))
-        if not self.data["scored"]:
-            for key in written:
-                self.report.refuse(
-                    self._key(key),
-                    "scored-no",
-                    '"%(key)s" counts for nothing with "scored: no"',
-                    key=key,
-                    hint="drop one of them",
-                )
-        elif not self.type.can_score:
-            self._nothing_to_score(written, critical)
-        elif critical and self.data["bonus"]:
-            self.report.refuse(
-                self._key("critical"),
-                "critical-bonus",
-                "a bonus item cannot be critical",
-                hint="drop one of them",
-            )
-        elif critical and self.keys.word("critical") and self.type.can_be_partial:
-            self.report.warn(
-                self._key("critical"),
-                "critical-partial",
-                "anything short of all points makes the visit a FAIL here",
-                hint="say from where on, as critical: {below: 50}",
-            )
-
-    def _nothing_to_score(self, written: list[str], critical: bool) -> None:
-        """The type has no v as configured: nothing earns points."""
-        why = "it has no score" if not self.type.may_score else "nothing in it has points above 0"
-        for key in written:
-            if key == "critical" and critical:
-                self.report.refuse(
-                    self._key(key),
-                    "critical-unscored",
-                    "this item cannot be critical: %(why)s",
-                    why=why,
-                )
-            elif key != "critical":
-                self.report.warn(
-                    self._key(key),
-                    "counts-for-nothing",
-                    '"%(key)s" counts for nothing here: %(why)s',
-                    key=key,
-                    why=why,
-                )
-        if self.keys.word("scored") in ("yes", "true"):
-            self.report.warn(
-                self._key("scored"),
-                "counts-for-nothing",
-                '"%(key)s" counts for nothing here: %(why)s',
-                key="scored",
-                why=why,
-            )
-
-    def _default(self) -> None:
-        default = self.data.get("default")
-        if default is None:
-            return
-        node = self.keys.entries["default"][1]
-        if self.type.can_score and self.data["scored"]:
-            self.report.refuse(
-                node,
-                "default-scored",
-                "a scored item cannot have a default",
-                hint="its answer would be no observation",
-            )
-        elif default not in self.type.defaults:
-            self.report.refuse(
-                node,
-                "unknown-default",
-                '"%(default)s" is no default of a %(type)s item',
-                default=default,
-                type=self.type.name,
-                hint="it can be " + ", ".join(self.type.defaults),
-            )
-
-    def _answers_named(self) -> None:
-        for key in ("photo", "note"):
-            rule: Evidence = self.data[key]
-            entry = self.keys.entries.get(key)
-            if entry and isinstance(entry[1], Keys):
-                for answer in rule.answers:
-                    self._known_answer(entry[1].entries["required when"][1], answer)
-            scored = self.type.can_score and self.data["scored"]
-            if entry and rule.rule == "required if lost points" and not scored:
-                self.report.warn(
-                    entry[1], "never-due", "an item that is not scored never loses points"
-                )
-        for answer in self.data["after"]:
-            self._known_answer(self.keys.entries["after"][1], answer)
-
-    def _known_answer(self, node: Node, answer: str) -> None:
-        if answer in self.type.answer_ids:
-            return
-        exact = (
-            next((key for key, _ in node.entries.values() if key.value == answer), node)
-            if isinstance(node, Keys)
-            else next(
-                (
-                    one
-                    for one in getattr(node, "nodes", ())
-                    if isinstance(one, Scalar) and one.value == answer
-                ),
-                node,
-            )
-        )
-        meant = closest(answer, self.type.answer_ids)
-        has = ", ".join(self.type.answer_ids) or "no answers that can be named"
-        self.report.refuse(
-            exact,
-            "unknown-answer",
-            'this item has no answer "%(answer)s"',
-            answer=answer,
-            replacement=meant,
-            hint=f'did you mean "{meant}"?' if meant else f"it has {has}",
-        )

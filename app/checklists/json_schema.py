@@ -5,13 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from app.checklists.fields import JsonSchema, LanguageSchema, object_schema
-from app.checklists.schemas import (
-    ChecklistSchema,
-    GroupSchema,
-    SectionSchema,
-    UseSchema,
-    item_schema,
-)
+from app.checklists.item_keys import item_schema
+from app.checklists.schemas import ChecklistSchema, GroupSchema, SectionSchema, UseSchema
 from app.checklists.types import TYPES
 
 SCALAR: JsonSchema = {"type": ["string", "number", "boolean"]}

@@ -13,6 +13,7 @@ from app.checklists.complaints import concerning, refuse
 from app.checklists.fields import ready
 from app.checklists.files import SourceFile, open_file, read_source
 from app.checklists.model import Checklist, Scoring, Section
+from app.checklists.nodes import Keys
 from app.checklists.pictures import Pictures
 from app.checklists.problems import Problem
 from app.checklists.reading import Report
@@ -20,7 +21,6 @@ from app.checklists.references import Reach
 from app.checklists.scalars import ID
 from app.checklists.schemas import UseSchema
 from app.checklists.sections import ReadSection, SectionReader, Unnamed, section_id
-from app.checklists.source import Keys
 from app.checklists.suggestions import closest
 from app.checklists.using import overridden, refuse_undeclared
 

@@ -6,8 +6,8 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
+from app.checklists.nodes import Listed, Node
 from app.checklists.reading import Report
-from app.checklists.source import Listed, Node
 from app.checklists.suggestions import closest
 
 KINDS = (".jpg", ".jpeg", ".png", ".webp")

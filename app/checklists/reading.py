@@ -8,10 +8,10 @@ from typing import Any
 from marshmallow import Schema, ValidationError
 
 from app.checklists.complaints import Complaint, UnknownKey, complaint
+from app.checklists.nodes import Keys, Listed, Mark, Node, Scalar, plain, with_replacement
 from app.checklists.problems import Problem, Severity
-from app.checklists.schemas import homes
-from app.checklists.source import Keys, Listed, Mark, Node, Scalar, plain, with_replacement
 from app.checklists.suggestions import closest, did_you_mean, same
+from app.checklists.vocabulary import homes
 
 MOST_PROBLEMS = 200
 MOST_TOLD = 12

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.checklists.model import Item
+from app.checklists.nodes import Scalar
 from app.checklists.reading import Report
-from app.checklists.source import Scalar
 from app.checklists.suggestions import closest, did_you_mean
 
 

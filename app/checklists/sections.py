@@ -8,21 +8,17 @@ from typing import Any
 
 from app.checklists.files import SourceFile
 from app.checklists.ids import item_id_for
+from app.checklists.item_keys import all_item_keys
 from app.checklists.items import Around, ItemReader, Written, dimensions_in
 from app.checklists.model import PART_OF, Item, Repeat, Section
+from app.checklists.nodes import Keys, Listed, Node, Scalar
 from app.checklists.pictures import Pictures
 from app.checklists.problems import Problem
 from app.checklists.reading import Report
 from app.checklists.references import Reach
-from app.checklists.schemas import (
-    GroupSchema,
-    SectionSchema,
-    all_item_keys,
-    each_schema,
-    with_tags,
-)
-from app.checklists.source import Keys, Listed, Node, Scalar
+from app.checklists.schemas import GroupSchema, SectionSchema
 from app.checklists.text import Text
+from app.checklists.vocabulary import each_schema, with_tags
 
 
 @dataclass(frozen=True, slots=True)

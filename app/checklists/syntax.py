@@ -4,46 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
 
 import yaml
 
-from app.checklists.source import Mark, Trouble, line_at, mark_at
+from app.checklists.broken import Broken, at_column, columns_above, here_and_above
+from app.checklists.nodes import Mark, Trouble, line_at, mark_at
 
 ENTRY = re.compile(
     r"(?P<lead>[ \t]*(?:- +)*)(?P<key>[^\s:#\"'\[\]{},&*!|>%@`-][^:#\"'\[\]{},]*?):"
     r"(?P<gap> +)(?P<value>\S.*?)(?P<tail>\s*)$"
 )
 LISTED = re.compile(r"(?P<lead>[ \t]*(?:- +)+)(?P<value>\S.*?)(?P<tail>\s*)$")
-MOST_LINES_ABOVE = 200
 SIGNS = "[{]}*&!@%`|>\"'?,#"
-
-
-@dataclass(frozen=True, slots=True)
-class Broken:
-    """A file that could not be parsed: where the parser stopped and what it was in the midst of."""
-
-    text: str
-    problem: str
-    at: Mark
-    since: Mark
-    keys: Collection[str]
-
-    def line(self, mark: Mark) -> str:
-        """The line around a mark."""
-        start, end = line_at(self.text, mark.index)
-        return self.text[start:end]
-
-    def above(self, mark: Mark) -> Mark | None:
-        """The beginning of the nearest line above that says something."""
-        index = mark.index
-        while (start := line_at(self.text, index)[0]) > 0:
-            index = start - 1
-            above = line_at(self.text, index)
-            line = self.text[above[0] : above[1]].strip()
-            if line and not line.startswith("#"):
-                return mark_at(self.text, above[0])
-        return None
 
 
 def explain(text: str, error: yaml.MarkedYAMLError, keys: Collection[str]) -> Trouble:
@@ -108,18 +80,18 @@ def _column_meant(broken: Broken, line: str) -> int:
     key_column = len(previous) - len(previous.lstrip(" -"))
     if previous.rstrip().endswith(":"):
         return key_column + 2
-    columns = _columns_above(broken, dashed=line.lstrip().startswith("-"))
+    columns = columns_above(broken, dashed=line.lstrip().startswith("-"))
     return max(columns, default=key_column)
 
 
 def _no_space_after_dash(broken: Broken) -> Iterator[Trouble]:
-    for mark in _here_and_above(broken):
+    for mark in here_and_above(broken):
         found = re.fullmatch(r"([ \t]*(?:- +)*)-([a-z][a-z/ ]*)(:.*)", broken.line(mark))
         if found and found[2] in broken.keys:
             yield Trouble(
                 "no-space-after-dash",
                 "a space is missing after the dash",
-                _at_column(broken, mark, len(found[1])),
+                at_column(broken, mark, len(found[1])),
                 "",
                 f"{found[1]}- {found[2]}{found[3]}",
                 fatal=True,
@@ -127,13 +99,13 @@ def _no_space_after_dash(broken: Broken) -> Iterator[Trouble]:
 
 
 def _no_space_after_colon(broken: Broken) -> Iterator[Trouble]:
-    for mark in _here_and_above(broken):
+    for mark in here_and_above(broken):
         found = re.fullmatch(r"([ \t]*(?:- +)*)([a-z][a-z/ ]*):(\S.*)", broken.line(mark))
         if found and found[2] in broken.keys:
             yield Trouble(
                 "no-space-after-colon",
                 f'a space is missing after "{found[2]}:"',
-                _at_column(broken, mark, len(found[1])),
+                at_column(broken, mark, len(found[1])),
                 "",
                 f"{found[1]}{found[2]}: {found[3]}",
                 fatal=True,
@@ -141,7 +113,7 @@ def _no_space_after_colon(broken: Broken) -> Iterator[Trouble]:
 
 
 def _missing_colon(broken: Broken) -> Iterator[Trouble]:
-    for mark in (broken.since, *_here_and_above(broken)):
+    for mark in (broken.since, *here_and_above(broken)):
         line = broken.line(mark)
         found = re.fullmatch(r"([ \t]*(?:- +)*)([a-z][a-z/ -]*?)(?:( *=|;|) +(\S.*))?", line)
         if not found or re.search(r":(\s|$)", line):
@@ -161,7 +133,7 @@ def _missing_colon(broken: Broken) -> Iterator[Trouble]:
         yield Trouble(
             "missing-colon",
             f'a colon is missing after "{key}"',
-            _at_column(broken, mark, len(found[1])),
+            at_column(broken, mark, len(found[1])),
             "",
             f"{found[1]}{key}: {value}".rstrip(),
             fatal=True,
@@ -200,7 +172,7 @@ def _hash_in_braces(broken: Broken) -> Iterator[Trouble]:
     yield Trouble(
         "text-after-hash",
         "what follows # is lost: it is taken for a comment",
-        _at_column(broken, broken.since, column + 1),
+        at_column(broken, broken.since, column + 1),
         "put the text in quotes",
         corrected,
         fatal=True,
@@ -235,7 +207,7 @@ def _sign_in_braces(broken: Broken) -> Iterator[Trouble]:
 
 
 def _needs_quotes(broken: Broken) -> Iterator[Trouble]:
-    for mark in (broken.at, broken.since, *_here_and_above(broken)):
+    for mark in (broken.at, broken.since, *here_and_above(broken)):
         line = broken.line(mark)
         found = ENTRY.fullmatch(line) or LISTED.fullmatch(line)
         if not found:
@@ -246,7 +218,7 @@ def _needs_quotes(broken: Broken) -> Iterator[Trouble]:
             column = found.start("value")
             yield Trouble(
                 *reason,
-                _at_column(broken, mark, column),
+                at_column(broken, mark, column),
                 "put it in quotes",
                 line[:column] + _quoted(value) + found["tail"],
                 fatal=True,
@@ -303,7 +275,7 @@ def _open_bracket(broken: Broken) -> Iterator[Trouble]:
                 yield Trouble(
                     "open-bracket",
                     f"the {opening} in this line is never closed",
-                    _at_column(broken, mark, line.index(opening)),
+                    at_column(broken, mark, line.index(opening)),
                     "",
                     line.rstrip() + closing * surplus if surplus == 1 else None,
                     fatal=True,
@@ -312,7 +284,7 @@ def _open_bracket(broken: Broken) -> Iterator[Trouble]:
                 yield Trouble(
                     "closing-bracket",
                     f"there is a {closing} too many in this line",
-                    _at_column(broken, mark, line.rindex(closing)),
+                    at_column(broken, mark, line.rindex(closing)),
                     f"remove it, or put a text that holds {closing} in quotes",
                     fatal=True,
                 )
@@ -326,7 +298,7 @@ def _wrong_indentation(broken: Broken) -> Iterator[Trouble]:
     if above is None or not line.strip():
         return
     dashed = line.lstrip().startswith("-")
-    columns = _columns_above(broken, dashed)
+    columns = columns_above(broken, dashed)
     if not columns:
         return
     meant = min(columns, key=lambda column: (abs(column - indent), -column))
@@ -334,43 +306,8 @@ def _wrong_indentation(broken: Broken) -> Iterator[Trouble]:
     yield Trouble(
         "indentation",
         "this line does not begin where the lines that it belongs to begin",
-        _at_column(broken, broken.at, indent),
+        at_column(broken, broken.at, indent),
         f"indent it by {meant} spaces" if corrected else "check how far it is indented",
         corrected,
         fatal=True,
     )
-
-
-def _columns_above(broken: Broken, dashed: bool) -> set[int]:
-    """Where keys (or dashes) of the lines above begin, as far as they are still open."""
-    columns: set[int] = set()
-    least = 1000
-    mark = broken.at
-    for _ in range(MOST_LINES_ABOVE):
-        above = broken.above(mark)
-        if above is None or least == 0:
-            break
-        mark = above
-        line = broken.line(mark)
-        indent = len(line) - len(line.lstrip(" "))
-        if indent >= least:
-            continue
-        least = indent
-        dashes = re.match(r" *((?:- +)+)", line)
-        if dashes:
-            columns.add(indent if dashed else dashes.end())
-        elif not dashed:
-            columns.add(indent)
-    return columns
-
-
-def _here_and_above(broken: Broken) -> Iterator[Mark]:
-    yield broken.at
-    above = broken.above(broken.at)
-    if above:
-        yield above
-
-
-def _at_column(broken: Broken, mark: Mark, column: int) -> Mark:
-    start = line_at(broken.text, mark.index)[0]
-    return Mark(mark_at(broken.text, start).line, column + 1, start + column)

@@ -10,10 +10,10 @@ from marshmallow import ValidationError
 from app.checklists.conditions import All, AnyOf, Condition, Not, Test, TestKind
 from app.checklists.ids import option_id
 from app.checklists.model import Item
+from app.checklists.nodes import Keys, Listed, Node, Scalar
 from app.checklists.reading import Report
 from app.checklists.references import Found, References
 from app.checklists.scalars import SwitchField
-from app.checklists.source import Keys, Listed, Node, Scalar
 from app.checklists.suggestions import closest, did_you_mean
 
 TESTS = ("over", "up to", "lost points", "answered")

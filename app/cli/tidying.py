@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.checklists.canonical import to_canonical
+from app.checklists.files import read_at_most
 from app.checklists.loading import Loaded, load_bytes
+from app.checklists.nodes import Keys, Listed, Mark, Node, Scalar, plain
 from app.checklists.problems import Problem
-from app.checklists.source import Keys, Listed, Mark, Node, Scalar, decode, parse, plain
+from app.checklists.source import decode, parse
 from app.checklists.types.options import read_option
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -39,7 +41,7 @@ class Edit:
 def tidy_file(path: Path) -> None:
     """Give each item and option of the file its id. Raises NotTidied."""
     try:
-        data = path.read_bytes()
+        data = read_at_most(path)
     except OSError:
         raise NotTidied(
             [Problem("cannot-open", "this file cannot be opened", str(path), 1, 1)]

@@ -5,15 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from app.checklists.schemas import (
-    STAGES,
-    WAYS,
-    ChecklistSchema,
-    SectionSchema,
-    UseSchema,
-    all_item_keys,
-    keys_of,
-)
+from app.checklists.item_keys import STAGES, WAYS, all_item_keys, keys_of
+from app.checklists.schemas import ChecklistSchema, SectionSchema, UseSchema
 from app.checklists.types import TYPES
 from tests.checklists.authoring import HEAD, load
 

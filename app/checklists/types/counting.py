@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, ClassVar, Literal, Self
 
-from app.checklists.complaints import Gathered, complaint, concerning, refuse
+from app.checklists.complaints import concerning, refuse
 from app.checklists.faults import Fault, fault, key_faults
 from app.checklists.fields import (
-    JsonSchema,
-    LanguageField,
     LanguageSchema,
-    MapField,
-    object_schema,
     ready,
 )
 from app.checklists.numbers import exact, number_faults, whole_faults
-from app.checklists.scalars import NumberField, SwitchField, TextField, WholeField, WordField
-from app.checklists.suggestions import closest
+from app.checklists.scalars import NumberField, TextField, WholeField, WordField
 from app.checklists.text import Text
 from app.checklists.types.bands import (
     Band,
@@ -33,40 +27,14 @@ from app.checklists.types.bands import (
     within,
 )
 from app.checklists.types.base import Config, ItemType, Setting, register
-
-LONGEST_SCALE = 100
-
-
-class ScaleKeys(LanguageSchema):
-    """What a scale takes, on an item or under ``scales``."""
-
-    what = "a scale"
-
-    from_ = WholeField("The lowest step.", data_key="from")
-    to = WholeField("The highest step.")
-    labels = MapField(
-        TextField(), "Words for some steps: {1: not at all, 5: entirely}.", what="{step: words}"
-    )
-    faces = SwitchField("Shows faces instead of figures.")
-
-
-class ScaleField(LanguageField):
-    """The name of one of the file's ``scales``, or a scale."""
-
-    kind = "a scale"
-
-    def read(self, value: Any) -> Config | str:
-        if isinstance(value, str):
-            return value
-        if isinstance(value, list):
-            raise refuse(
-                "not-keys", "a scale is wanted here, not a list", hint="write {from: 1, to: 5}"
-            )
-        scale: Config = ScaleKeys().load(value)
-        return scale
-
-    def json_schema(self) -> JsonSchema:
-        return {"anyOf": [{"type": "string"}, object_schema(ScaleKeys)]}
+from app.checklists.types.steps import (
+    ScaleField,
+    ScaleKeys,
+    is_step,
+    named_scale,
+    refuse_odd_labels,
+    refuse_odd_steps,
+)
 
 
 class ScaleSchema(ScaleKeys):
@@ -91,16 +59,16 @@ class Scale(ItemType):
 
     @classmethod
     def build(cls, config: Config, setting: Setting) -> Self:
-        keys = dict(_named_scale(config.get("scale", {}), setting))
+        keys = dict(named_scale(config.get("scale", {}), setting))
         keys |= {key: config[key] for key in ready(ScaleKeys).fields if key in config}
         low, high = keys.get("from_", 1), keys.get("to", 5)
-        _refuse_odd_steps(config, low, high)
+        refuse_odd_steps(config, low, high)
         if "labels" in config:
-            _refuse_odd_labels(config["labels"], low, high)
+            refuse_odd_labels(config["labels"], low, high)
         labels = {
             step: setting.text(raw)
             for step, raw in keys.get("labels", {}).items()
-            if _is_step(step, low, high)
+            if is_step(step, low, high)
         }
         return cls(low, high, config["good"], labels, keys.get("faces", False))
 
@@ -136,66 +104,6 @@ class Scale(ItemType):
 
     def has_answer(self, value: Any, answer_id: str) -> bool:
         return exact(value) == int(answer_id)
-
-
-def _named_scale(scale: Config | str, setting: Setting) -> Config:
-    if not isinstance(scale, str):
-        return scale
-    if scale in setting.scales:
-        return setting.scales[scale]
-    meant = closest(scale, setting.scales)
-    with concerning("scale"):
-        raise refuse(
-            "unknown-scale",
-            'there is no scale called "%(name)s"',
-            name=scale,
-            replacement=meant,
-            hint=f'did you mean "{meant}"?'
-            if meant
-            else "declare it under scales, or write {from: 1, to: 5}",
-        )
-
-
-def _refuse_odd_steps(config: Config, low: int, high: int) -> None:
-    where = next(
-        (key for key in ("to", "from", "scale") if key.replace("from", "from_") in config), "type"
-    )
-    with concerning(where):
-        if low >= high:
-            raise refuse(
-                "scale-upside-down",
-                "a scale goes up: from %(low)s to %(high)s does not",
-                low=low,
-                high=high,
-                hint="with good: low the lowest step earns the most",
-            )
-        if high - low > LONGEST_SCALE:
-            raise refuse("scale-too-long", "a scale has at most %(most)s steps", most=LONGEST_SCALE)
-
-
-def _refuse_odd_labels(labels: Mapping[str, Any], low: int, high: int) -> None:
-    """Labels of the item itself; those of a named scale that the item made shorter just go."""
-    gathered = Gathered()
-    for step in labels:
-        if not _is_step(step, low, high):
-            gathered.complain(
-                step,
-                complaint(
-                    "unknown-step",
-                    'the scale from %(low)s to %(high)s has no step "%(step)s"',
-                    low=low,
-                    high=high,
-                    step=step,
-                    at_key=True,
-                ),
-            )
-    with concerning("labels"):
-        gathered.finish()
-
-
-def _is_step(step: str, low: int, high: int) -> bool:
-    whole = re.fullmatch(r"-?[0-9]{1,9}", step)
-    return whole is not None and str(int(step)) == step and low <= int(step) <= high
 
 
 class FigureSchema(LanguageSchema):

@@ -1,0 +1,109 @@
+"""A file as nodes that know their places. No value is interpreted: every scalar is text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place: ``line`` and ``column`` from 1, ``index`` into the text from 0."""
+
+    line: int
+    column: int
+    index: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scalar:
+    """One text as written; ``plain`` where it has no quotes and is no block of lines."""
+
+    value: str
+    start: Mark
+    end: Mark
+    plain: bool = True
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Listed:
+    """A list; ``flow`` where it stands in brackets."""
+
+    nodes: tuple[Node, ...]
+    start: Mark
+    end: Mark
+    flow: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Keys:
+    """Keys with their values, in order; ``flow`` where they stand in braces."""
+
+    entries: Mapping[str, tuple[Scalar, Node]]
+    start: Mark
+    end: Mark
+    flow: bool = False
+
+    def get(self, key: str) -> Node | None:
+        """The value of a key, or None."""
+        entry = self.entries.get(key)
+        return entry[1] if entry else None
+
+    def word(self, key: str) -> str | None:
+        """The text under a key, None where there is none."""
+        node = self.get(key)
+        return node.value if isinstance(node, Scalar) else None
+
+
+Node: TypeAlias = Scalar | Listed | Keys
+
+
+def plain(node: Node) -> Any:
+    """A node as str, list and dict, without places."""
+    if isinstance(node, Scalar):
+        return node.value
+    if isinstance(node, Listed):
+        return [plain(each) for each in node.nodes]
+    return {key: plain(value) for key, (_, value) in node.entries.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What the reader found wrong at a place; ``fatal`` where it could not read on."""
+
+    code: str
+    message: str
+    mark: Mark
+    hint: str = ""
+    corrected: str | None = None
+    fatal: bool = False
+
+
+class Unreadable(Exception):
+    """The file cannot be read on from here."""
+
+    def __init__(self, trouble: Trouble) -> None:
+        super().__init__(trouble.message)
+        self.trouble = trouble
+
+
+def line_at(text: str, index: int) -> tuple[int, int]:
+    """Where the line around an index begins and ends in the text."""
+    start = max(text.rfind("\n", 0, index), text.rfind("\r", 0, index)) + 1
+    ends = [end for end in (text.find("\n", index), text.find("\r", index)) if end >= 0]
+    return start, min(ends, default=len(text))
+
+
+def mark_at(text: str, index: int) -> Mark:
+    """The mark of an index."""
+    before = text[:index].replace("\r\n", "\n").replace("\r", "\n")
+    return Mark(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1, index)
+
+
+def with_replacement(text: str, node: Node, replacement: str) -> str | None:
+    """The line of a node with something else in its place; None where it spans lines."""
+    start, end = line_at(text, node.start.index)
+    if not node.start.index <= node.end.index <= end:
+        return None
+    return text[start : node.start.index] + replacement + text[node.end.index : end]
