@@ -19,6 +19,8 @@ ROOMS_WITH_TABLES = (
     "app.library.models",
     "app.locations.models",
 )
+# Importing one makes its tasks known to app/jobs.py.
+ROOMS_WITH_TASKS = ("app.audits.tasks",)
 # Each has `init_app(app)` and registers its routes.
 EDGES = ("app.api", "app.pages")
 # A photo may have 15 MB; the rest is what surrounds it.
@@ -38,6 +40,8 @@ def create_app(config: Config) -> Flask:
     if not config.testing:
         log.configure(config)
     load_models()
+    for room in ROOMS_WITH_TASKS:
+        import_module(room)
     _bind_extensions(app)
     _open_doors(app, config)
     cli.register(app)

@@ -1,5 +1,6 @@
 """A zip from outside: its size is not believed, its names are not paths, its bombs stay small."""
 
+import errno
 import struct
 import zipfile
 import zlib
@@ -88,6 +89,11 @@ def _damage_told() -> Iterator[None]:
         struct.error,
         UnicodeDecodeError,
     ) as error:
+        raise _damaged() from error
+    except OSError as error:
+        # What a place that lies outside the file gives; any other is the disk's, and not ours.
+        if error.errno != errno.EINVAL:
+            raise
         raise _damaged() from error
 
 

@@ -7,7 +7,7 @@ from flask import Response, request
 from flask_babel import get_locale
 from flask_smorest import Blueprint
 from flask_wtf.csrf import generate_csrf
-from marshmallow import Schema
+from marshmallow import RAISE, Schema
 
 from app.accounts.rights import person
 from app.api import answers, copies, ops
@@ -64,7 +64,7 @@ def session() -> dict[str, Any]:
 @blueprint.route("/work")
 @refuses(401, 422)
 @blueprint.alt_response(304, description="Nothing has changed.")
-@blueprint.arguments(s.HeldSchema, location="query")
+@blueprint.arguments(s.HeldSchema, location="query", unknown=RAISE)
 @blueprint.response(200, s.WorkSchema)
 def get_work(query: dict[str, str]) -> Response:
     """What this person may do: visits, drafts, locations, published checklist versions.

@@ -21,7 +21,7 @@ def canonical(value: Any) -> str:
         return rfc8785.dumps(_as_doubles(value)).decode()
     except (rfc8785.IntegerDomainError, rfc8785.FloatDomainError, OverflowError) as error:
         raise Invalid("number_unusable", "A number is too large or too small.") from error
-    except rfc8785.CanonicalizationError as error:
+    except (rfc8785.CanonicalizationError, UnicodeEncodeError) as error:
         raise Invalid("text_unusable", "A text is not valid Unicode.") from error
 
 

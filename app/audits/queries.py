@@ -16,7 +16,7 @@ from app.audits.ops import register_of
 from app.audits.response import captions_by_photo, photos_by_target
 from app.audits.stored import ops_that_count
 from app.audits.targets import exists_unasked, repetitions
-from app.audits.visits import OPEN_STATES, version_of, visits_visible_to
+from app.audits.visits import OPEN_STATES, no_such_visit, version_of, visits_visible_to
 from app.checklists.address import Address
 from app.checklists.model import Checklist
 from app.extensions import db
@@ -132,15 +132,33 @@ def visits_by_location(user: User) -> dict[int, int]:
     return dict(db.session.execute(query.group_by(Visit.location_id)).tuples().all())
 
 
+def every_visit(asked: Filter) -> list[VisitRow]:
+    """All visits that match, the latest first, whoever may see them: for commands."""
+    return _rows(_visits().where(*_conditions(asked)).order_by(*_LATEST_FIRST))
+
+
 def visit_row(user: User, visit_id: str) -> VisitRow | None:
     """One visit, if the person may see it."""
     rows = _rows(_visits().where(Visit.id == visit_id, visits_visible_to(user)))
     return rows[0] if rows else None
 
 
+def row_of(visit_id: str) -> VisitRow:
+    """One visit, whoever asks: for what is made of visits. Raises NotFound."""
+    for row in _rows(_visits().where(Visit.id == visit_id)):
+        return row
+    raise no_such_visit()
+
+
 def previous_visit(visit_id: str) -> VisitRow | None:
-    """The 'last visit' of scorecard.md: the previous released auditor's visit at the same location
-    with the same checklist, by started_at.
+    """The 'last visit' on a scorecard: the latest of `earlier_visits`."""
+    found = earlier_visits(visit_id, limit=1)
+    return found[0] if found else None
+
+
+def earlier_visits(visit_id: str, limit: int = 12) -> list[VisitRow]:
+    """The released auditors' visits at the same location with the same checklist that were
+    started before this one, the latest first.
     """
     this = aliased(Visit)
     query = (
@@ -156,10 +174,9 @@ def previous_visit(visit_id: str) -> VisitRow | None:
         )
         .where(Visit.state == "released", Visit.kind == "auditor")
         .order_by(*_LATEST_FIRST)
-        .limit(1)
+        .limit(limit)
     )
-    rows = _rows(query)
-    return rows[0] if rows else None
+    return _rows(query)
 
 
 def current_state(visit_id: str) -> State:

@@ -1,0 +1,285 @@
+"""From a visit's rows to its scorecard, and to the PDF of it: kept as a file, rendered once.
+
+A result never changes, so a PDF is named by a hash of all that it is made of: which result, what
+stood before it, who reads it, and the templates, fonts and engine that print it.
+"""
+
+import hashlib
+import json
+import tempfile
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import takewhile
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from flask import current_app
+from sqlalchemy import select
+
+from app import jobs
+from app.audits.files import pdf_key, storage
+from app.audits.models import Outcome, Release, Revision, Visit
+from app.audits.queries import VisitRow, earlier_visits, photos_of, row_of
+from app.audits.response import response
+from app.audits.revisions import result_of, state_of
+from app.checklists.address import Address
+from app.checklists.text import say
+from app.config import ROOT, Config
+from app.errors import Conflict
+from app.extensions import db
+from app.jobs import Job
+from app.library.published import checklist_of
+from app.locations.tree import Place, place
+from app.reports.assembly import Material, assemble
+from app.reports.scorecard import Change, Head, Photo, Scorecard
+from app.scoring import compare
+
+if TYPE_CHECKING:
+    from app.reports.pages import Pages
+    from app.reports.pdf import Paper, Press
+
+JOB = "scorecard"
+TEMPLATES, TRANSLATIONS = ROOT / "templates", ROOT / "translations"
+FONTS, STYLE = ROOT / "static" / "fonts", TEMPLATES / "scorecard" / "print.css"
+MADE_BY = ("templates/scorecard/*", "app/reports/*.py", "static/fonts/*", "translations/**/*.mo")
+"""What a scorecard looks like depends on these files."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Visit:
+    """A scored visit with what surrounds it; `earlier`: released visits, latest first."""
+
+    row: VisitRow
+    revision: int
+    place: Place
+    earlier: Sequence[VisitRow]
+
+
+def schedule_scorecards(visit_id: str) -> None:
+    """Have the PDF rendered before anybody asks for it, in the installation's first language."""
+    jobs.schedule(JOB, _job_key(visit_id, _config().languages[0]))
+
+
+def request_scorecard(visit_id: str, language: str) -> None:
+    """Have the PDF rendered in a reader's language; the caller commits."""
+    jobs.schedule(JOB, _job_key(visit_id, language))
+
+
+def why_not_rendered(visit_id: str, language: str) -> str | None:
+    """The error of the last attempt; None where there was none, or none failed."""
+    latest = select(Job.error).where(Job.kind == JOB, Job.key == _job_key(visit_id, language))
+    return db.session.scalars(latest.order_by(Job.id.desc()).limit(1)).first()
+
+
+def scorecard_of(visit_id: str, language: str) -> Scorecard:
+    """The scorecard of a visit's latest result. Raises NotFound, Conflict not_submitted."""
+    return assemble(_material(_scored(visit_id), language), language)
+
+
+def ready_pdf(visit_id: str, language: str, paper: "Paper" = "A4") -> Path | None:
+    """The PDF, if it has been rendered. Raises NotFound, Conflict not_submitted."""
+    file = _file(_scored(visit_id), language, paper)
+    return file if file.is_file() else None
+
+
+def pdf_of(visit_id: str, language: str, paper: "Paper" = "A4") -> Path:
+    """The PDF, rendered now if need be; takes about a second.
+
+    Raises NotFound, Conflict not_submitted, RenderFailed naming the photo or font.
+    """
+    visit = _scored(visit_id)
+    file = _file(visit, language, paper)
+    if not file.is_file():
+        card = assemble(_material(visit, language), language)
+        _write(file, _press().print(pages().document(card), _read_photo, paper))
+    return file
+
+
+def render_ahead(key: str) -> None:
+    """The task: render one visit's PDF in one language."""
+    visit_id, _, language = key.partition(" ")
+    pdf_of(visit_id, language)
+
+
+def pages() -> "Pages":
+    """The scorecard's templates, loaded once for each process."""
+    from app.reports.pages import Pages
+
+    kept: Pages = current_app.extensions.setdefault(
+        "gumsole.scorecard-pages", Pages(TEMPLATES, TRANSLATIONS)
+    )
+    return kept
+
+
+def _press() -> "Press":
+    # The engine takes most of a second to import, and only who renders needs it.
+    from app.reports.pdf import Press
+
+    if "gumsole.press" not in current_app.extensions:
+        current_app.extensions["gumsole.press"] = Press(FONTS, STYLE)
+    press: Press = current_app.extensions["gumsole.press"]
+    return press
+
+
+def _job_key(visit_id: str, language: str) -> str:
+    return f"{visit_id} {language}"
+
+
+def _config() -> Config:
+    config: Config = current_app.extensions["gumsole"]
+    return config
+
+
+def _read_photo(sha256: str) -> bytes:
+    with storage().open(pdf_key(sha256)) as file:
+        return file.read()
+
+
+def _scored(visit_id: str) -> _Visit:
+    row = row_of(visit_id)
+    if row.revision is None:
+        raise Conflict("not_submitted", "This visit was not submitted yet, so it has no scorecard.")
+    return _Visit(row, row.revision, place(row.location_id), earlier_visits(visit_id))
+
+
+def _file(visit: _Visit, language: str, paper: str) -> Path:
+    row = visit.row
+    made_of = [
+        _look(),
+        [row.id, visit.revision, row.state, language, paper],
+        [visit.place.name, visit.place.timezone],
+        [[each.id, each.revision] for each in visit.earlier],
+        _config().public_url,
+    ]
+    name = hashlib.sha256(json.dumps(made_of).encode()).hexdigest()
+    return _config().data_dir / "scorecards" / name[:2] / f"{name}.pdf"
+
+
+@cache
+def _look() -> str:
+    """A hash over all files that decide how a scorecard looks, and the engine's version."""
+    from importlib.metadata import version
+
+    digest = hashlib.sha256(version("weasyprint").encode())
+    for pattern in MADE_BY:
+        for file in sorted(ROOT.glob(pattern)):
+            if file.is_file():
+                digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def _write(file: Path, content: bytes) -> None:
+    """Whole or not at all; it can be made anew, so it need not survive a power cut."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as unfinished:
+        unfinished.write(content)
+    Path(unfinished.name).replace(file)
+
+
+def _material(visit: _Visit, language: str) -> Material:
+    row = visit.row
+    zone = ZoneInfo(visit.place.timezone)
+    checklist = checklist_of(row.version)
+    state = state_of(row.id, visit.revision)
+    result = result_of(row.id, visit.revision)
+    if result is None:
+        raise Conflict("not_submitted", "This visit was not submitted yet, so it has no scorecard.")
+    photos: dict[Address, list[Photo]] = defaultdict(list)
+    for each in photos_of(row.id, state):
+        photos[each.address].append(
+            Photo(
+                sha256=each.media.pdf_sha256,
+                number=each.number,
+                width=each.media.pdf_width,
+                height=each.media.pdf_height,
+                taken=each.taken.astimezone(zone) if each.taken else None,
+                caption=each.caption,
+            )
+        )
+    return Material(
+        checklist=checklist,
+        response=response(checklist, state),
+        result=result,
+        head=_head(visit, say(checklist.title, language), zone),
+        zone=zone,
+        photos=photos,
+        change=_change(visit, zone),
+        failed_before=_failed_before(visit),
+    )
+
+
+def _head(visit: _Visit, title: str, zone: ZoneInfo) -> Head:
+    row = visit.row
+    about = db.session.execute(
+        select(Visit.distance_m, Visit.submitted_at, Revision.why, Release.released_at)
+        .join(Revision, Revision.visit_id == Visit.id)
+        .outerjoin(Release, Release.visit_id == Visit.id)
+        .where(Visit.id == row.id, Revision.number == visit.revision)
+    ).one()
+    return Head(
+        visit=row.id,
+        location=visit.place.name,
+        checklist=title,
+        version=row.number,
+        version_sha256=row.version,
+        role=row.kind,
+        started=row.started_at.astimezone(zone),
+        submitted=(about.submitted_at or row.received_at).astimezone(zone),
+        released=about.released_at.astimezone(zone) if about.released_at else None,
+        distance_m=about.distance_m,
+        revision=visit.revision,
+        revised=about.why,
+        link=f"{_config().public_url}/visits/{row.id}",
+    )
+
+
+def _change(visit: _Visit, zone: ZoneInfo) -> Change | None:
+    """Since the last visit, headline and like for like (rule 14)."""
+    if not visit.earlier:
+        return None
+    last = visit.earlier[0]
+    old, new = result_of(last.id), result_of(visit.row.id, visit.revision)
+    if old is None or new is None:
+        return None
+    compared = compare(old, new)
+    return Change(
+        last=last.started_at.astimezone(zone),
+        last_score=old.score,
+        headline=compared.headline,
+        like_for_like=compared.like_for_like,
+        items=len(compared.items),
+    )
+
+
+def _failed_before(visit: _Visit) -> Mapping[str, int]:
+    """Section/item → in how many visits in a row, up to the last one, it lost points."""
+    lost = _lost_points(visit.earlier)
+    runs = [lost[each.id] for each in visit.earlier]
+    return {name: _run(name, runs) for name in (runs[0] if runs else ())}
+
+
+def _run(name: str, runs: Sequence[set[str]]) -> int:
+    return sum(1 for _ in takewhile(lambda lost: name in lost, runs))
+
+
+def _lost_points(visits: Sequence[VisitRow]) -> Mapping[str, set[str]]:
+    """Visit → the items, as section/item, that lost points in any repetition."""
+    lost: dict[str, set[str]] = defaultdict(set)
+    rows = db.session.execute(
+        select(Outcome.visit_id, Outcome.section, Outcome.item)
+        .join(Visit, Visit.id == Outcome.visit_id)
+        .where(
+            Outcome.visit_id.in_([each.id for each in visits]),
+            Outcome.revision == Visit.revision,
+            Outcome.v_float < 1,
+        )
+    )
+    for row in rows:
+        lost[row.visit_id].add(f"{row.section}/{row.item}")
+    return lost
+
+
+jobs.register(JOB, render_ahead)
