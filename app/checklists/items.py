@@ -90,7 +90,7 @@ class ItemReader:
         item_type = self._type(type_name, merged, reading.data, references, what)
         if item_type is None or (when_node and when is None):
             return None
-        Meaning(self.report, merged, reading.data, item_type).check()
+        Meaning(self.report, keys, merged, reading.data, item_type).check()
         return self._item(written, reading.data, item_type, merged, when)
 
     def _merged(self, keys: Keys, key: str) -> Node | None:
@@ -125,6 +125,10 @@ class ItemReader:
             dropped |= set(SCORING_KEYS)
         if "scale" in keys.entries:
             dropped |= set(OWN_KEYS_OF_SCALE)
+        if "bands" in keys.entries or "should be" in keys.entries:
+            dropped |= {"bands", "should be"}
+        if TYPES[type_name].answered_by_photos:
+            dropped.add("photo")
         inherited = {
             key: entry
             for key, entry in each.items()

@@ -14,12 +14,20 @@ from app.checklists.types import ItemType
 
 
 class Meaning:
-    """One item's keys, as read."""
+    """One item's keys, as read: ``own`` are those that it says itself, ``keys`` those of ``each``
+    too. What ``each`` says in vain is no mistake of the item.
+    """
 
     def __init__(
-        self, report: Report, keys: Keys, data: Mapping[str, Any], item_type: ItemType
+        self,
+        report: Report,
+        own: Keys,
+        keys: Keys,
+        data: Mapping[str, Any],
+        item_type: ItemType,
     ) -> None:
-        self.report, self.keys, self.data, self.type = report, keys, data, item_type
+        self.report, self.own, self.keys = report, own, keys
+        self.data, self.type = data, item_type
 
     def check(self) -> None:
         """Note each contradiction."""
@@ -51,7 +59,7 @@ class Meaning:
                     hint="drop one of them",
                 )
         elif not self.type.can_score:
-            self._nothing_to_score(written, critical)
+            self._nothing_to_score(critical)
         elif critical and self.data["bonus"]:
             self.report.refuse(
                 self._key("critical"),
@@ -67,10 +75,10 @@ class Meaning:
                 hint="say from where on, as critical: {below: 50}",
             )
 
-    def _nothing_to_score(self, written: list[str], critical: bool) -> None:
+    def _nothing_to_score(self, critical: bool) -> None:
         """The type has no v as configured: nothing earns points."""
         why = "it has no score" if not self.type.may_score else "nothing in it has points above 0"
-        for key in written:
+        for key in (key for key in SCORING_KEYS if key in self.own.entries):
             if key == "critical" and critical:
                 self.report.refuse(
                     self._key(key),
@@ -86,7 +94,7 @@ class Meaning:
                     key=key,
                     why=why,
                 )
-        if self.keys.word("scored") in ("yes", "true"):
+        if self.own.word("scored") in ("yes", "true"):
             self.report.warn(
                 self._key("scored"),
                 "counts-for-nothing",
@@ -125,7 +133,8 @@ class Meaning:
                 for answer in rule.answers:
                     self._known_answer(entry[1].entries["required when"][1], answer)
             scored = self.type.can_score and self.data["scored"]
-            if entry and rule.rule == "required if lost points" and not scored:
+            never_due = rule.rule == "required if lost points" and not scored
+            if entry and never_due and key in self.own.entries:
                 self.report.warn(
                     entry[1], "never-due", "an item that is not scored never loses points"
                 )

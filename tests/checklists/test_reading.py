@@ -169,6 +169,34 @@ sections:
     assert (words.photo, told.photo) == (Evidence("required"), Evidence())
 
 
+def test_what_each_says_in_vain_is_no_mistake_of_an_item() -> None:
+    text = (
+        HEAD
+        + """\
+sections:
+  - id: s
+    title: S
+    each: {type: count, weight: 2, critical: {cap: 3}, photo: never, bands: [{up to: 3, points: 1}]}
+    items:
+      - {id: a, ask: A?}
+      - {id: b, ask: B?, should be: {up to: 5}}
+      - {id: c, ask: C?, type: choice, options: [one, two]}
+      - {id: d, ask: D?, scored: no}
+      - {id: e, ask: E?, type: photo}
+  - id: t
+    title: T
+    each: {type: yes-no, photo: required if lost points}
+    items: [A?, {id: b, ask: B?, scored: no}]
+"""
+    )
+    loaded = load(text)
+    assert loaded.problems == ()
+    assert loaded.checklist is not None
+    items = loaded.checklist.sections[0].items
+    assert [one.critical is not None for one in items] == [True, True, False, False, False]
+    assert [one.photo.rule for one in items] == ["never"] * 4 + ["allowed"]
+
+
 def test_each_must_be_known_to_some_type() -> None:
     text = till("- {id: a, ask: A?}").replace("{type: yes-no}", "{type: yes-no, wieght: 2, id: x}")
     misspelled, foreign = said(text)
