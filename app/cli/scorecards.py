@@ -1,0 +1,34 @@
+"""`flask scorecard VISIT -o FILE`: one visit's scorecard as PDF."""
+
+import shutil
+from pathlib import Path
+
+import click
+from flask import Flask, current_app
+from flask.cli import with_appcontext
+
+from app.audits.scorecards import pdf_of
+from app.cli.speaking import say_error
+
+
+def register(app: Flask) -> None:
+    app.cli.add_command(scorecard)
+
+
+@click.command("scorecard")
+@click.argument("visit_id", metavar="VISIT")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    help="Where the PDF goes.",
+)
+@click.option("--language", help="The reader's language; else the installation's first.")
+@click.option("--paper", type=click.Choice(["A4", "letter"]), default="A4", show_default=True)
+@with_appcontext
+def scorecard(visit_id: str, output: Path, language: str | None, paper: str) -> None:
+    """Write the scorecard of a submitted visit, rendering it if it is not there yet."""
+    chosen = language or current_app.extensions["gumsole"].languages[0]
+    with say_error():
+        shutil.copyfile(pdf_of(visit_id, chosen, "letter" if paper == "letter" else "A4"), output)
