@@ -7,6 +7,7 @@ from flask import current_app
 from sqlalchemy import insert, select, update
 
 from app.accounts.models import User
+from app.audits.ahead import schedule_scorecard
 from app.audits.models import Release, Visit
 from app.audits.visits import RELEASED, visible_visit
 from app.clock import now
@@ -65,3 +66,4 @@ def _record(visit_id: str, user_id: int | None, moment: datetime) -> None:
     db.session.execute(
         update(Visit).where(Visit.id == visit_id).values(state=RELEASED, closed_at=moment)
     )
+    schedule_scorecard(visit_id)

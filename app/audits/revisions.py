@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from sqlalchemy import insert, select, update
 
+from app.audits.ahead import schedule_scorecard
 from app.audits.log import State, fold
 from app.audits.models import Outcome, Revision, Visit
 from app.audits.ops import Op
@@ -56,6 +57,7 @@ def add_revision(
     if rows:
         db.session.execute(insert(Outcome), rows)
     db.session.execute(update(Visit).where(Visit.id == visit_id).values(revision=number))
+    schedule_scorecard(visit_id)
     return number
 
 

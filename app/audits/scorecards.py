@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 from flask import current_app
 from sqlalchemy import select
 
-from app import jobs
+from app.audits.ahead import JOB, job_key
 from app.audits.files import pdf_key, storage
 from app.audits.models import Outcome, Release, Revision, Visit
 from app.audits.queries import VisitRow, earlier_visits, photos_of, row_of
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from app.reports.pages import Pages
     from app.reports.pdf import Paper, Press
 
-JOB = "scorecard"
 TEMPLATES, TRANSLATIONS = ROOT / "templates", ROOT / "translations"
 FONTS, STYLE = ROOT / "static" / "fonts", TEMPLATES / "scorecard" / "print.css"
 MADE_BY = ("templates/scorecard/*", "app/reports/*.py", "static/fonts/*", "translations/**/*.mo")
@@ -58,19 +57,9 @@ class _Visit:
     earlier: Sequence[VisitRow]
 
 
-def schedule_scorecards(visit_id: str) -> None:
-    """Have the PDF rendered before anybody asks for it, in the installation's first language."""
-    jobs.schedule(JOB, _job_key(visit_id, _config().languages[0]))
-
-
-def request_scorecard(visit_id: str, language: str) -> None:
-    """Have the PDF rendered in a reader's language; the caller commits."""
-    jobs.schedule(JOB, _job_key(visit_id, language))
-
-
 def why_not_rendered(visit_id: str, language: str) -> str | None:
     """The error of the last attempt; None where there was none, or none failed."""
-    latest = select(Job.error).where(Job.kind == JOB, Job.key == _job_key(visit_id, language))
+    latest = select(Job.error).where(Job.kind == JOB, Job.key == job_key(visit_id, language))
     return db.session.scalars(latest.order_by(Job.id.desc()).limit(1)).first()
 
 
@@ -122,10 +111,6 @@ def _press() -> "Press":
         current_app.extensions["gumsole.press"] = Press(FONTS, STYLE)
     press: Press = current_app.extensions["gumsole.press"]
     return press
-
-
-def _job_key(visit_id: str, language: str) -> str:
-    return f"{visit_id} {language}"
 
 
 def _config() -> Config:
@@ -280,6 +265,3 @@ def _lost_points(visits: Sequence[VisitRow]) -> Mapping[str, set[str]]:
     for row in rows:
         lost[row.visit_id].add(f"{row.section}/{row.item}")
     return lost
-
-
-jobs.register(JOB, render_ahead)

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 from app import jobs
+from app.audits.ahead import JOB as SCORECARD
+from app.audits.scorecards import render_ahead
 from app.audits.sweep import drop_originals, drop_stray_files
 
 EVERY_DAY = timedelta(days=1)
@@ -18,5 +20,6 @@ def drop_lost_files(_day: str) -> None:
     drop_stray_files()
 
 
+jobs.register(SCORECARD, render_ahead)
 jobs.register("drop originals", drop_due_originals, EVERY_DAY)
 jobs.register("drop stray files", drop_lost_files, EVERY_DAY)
