@@ -89,3 +89,9 @@ def _close(change: float) -> bool:
 def _role_word(name: str) -> str:
     """A role within a sentence."""
     return wording().role(name)
+
+
+@pages.app_template_filter("translated")
+def _translated(sentence: str) -> str:
+    """A sentence that comes from elsewhere, in the reader's language where it is known."""
+    return gettext(sentence)

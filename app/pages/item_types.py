@@ -85,9 +85,10 @@ def answer_label(kind: ItemType, answer_id: str) -> str:
 
 @answering.register
 def _yes_no(kind: YesNo) -> Answering:
-    earned = {True: _points(Decimal(100)), False: _points(Decimal(0))}
-    rows = [Row(answer_label(kind, word), earned[word == kind.good]) for word in kind.answer_ids]
-    return Answering(_("Yes or no"), rows)
+    yes, no = (answer_label(kind, word) for word in kind.answer_ids)
+    good = answer_label(kind, kind.good)
+    how = _("%(yes)s or %(no)s", yes=yes, no=no)
+    return Answering(how, more=[_("“%(answer)s” earns the points", answer=good)])
 
 
 @answering.register

@@ -138,10 +138,10 @@ def _fails(failed: Sequence[Ranked]) -> str:
     names = [row.place.name for row in failed]
     if len(names) == 1:
         return _("%(location)s fails.", location=names[0])
+    counted = how_many(len(names))
     if len(names) > NAMED:
-        return capitalised(_("%(count)s fail.", count=how_many(len(names))))
-    last = names.pop()
-    return _("%(locations)s and %(last)s fail.", locations=", ".join(names), last=last)
+        return capitalised(_("%(count)s fail.", count=counted))
+    return capitalised(_("%(count)s fail: %(names)s.", count=counted, names="; ".join(names)))
 
 
 def _change(row: Ranked) -> Fraction:

@@ -1,28 +1,37 @@
 """Visits: the list, one with its scorecard and photos, its PDF, its release."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from flask import flash, redirect, render_template, request, url_for
+from babel.numbers import format_decimal
+from flask import Response, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy import select
 
 from app.accounts.models import ROLES
 from app.accounts.rights import allow, person
-from app.audits.models import STATES
-from app.audits.queries import ORDERS, PAGE_SIZE, Filter, list_visits, visit_row
+from app.audits.models import STATES, Media
+from app.audits.queries import ORDERS, PAGE_SIZE, Filter, VisitRow, list_visits, visit_row
 from app.audits.release import release
+from app.audits.scorecards import pages as scorecard_pages
+from app.audits.scorecards import pdf_of, ready_pdf, scorecard_of
 from app.audits.visits import no_such_visit
 from app.extensions import db
 from app.language import gettext as _
 from app.library.published import current_versions
 from app.locations.tree import place, places_by_id
-from app.pages.blueprint import pages
+from app.pages.blueprint import at, language, pages, wording
 from app.pages.drafts import so_far
 from app.pages.paging import Paging, page_asked
+from app.reports.pages import PhotoSource
+from app.reports.scorecard import Photo
 
 RESULTS = ("PASS", "BELOW TARGET", "FAIL", "NOT SCORED")
 LONGEST_NAME = 100
+# What some system does not take in the name of a file.
+_NO_FILE_NAME = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +46,9 @@ class Asked:
 
     @classmethod
     def read(cls) -> "Asked":
-        given = request.args
+        name = request.args.get("location", "").replace("\0", "")
         return cls(
-            named=" ".join(given.get("location", "").replace("\0", "").split())[:LONGEST_NAME]
-            or None,
+            named=" ".join(name.split())[:LONGEST_NAME] or None,
             checklist=_one_of([row.checklist_id for row in current_versions()], "checklist"),
             result=_one_of(RESULTS, "result"),
             state=_one_of(STATES, "state"),
@@ -50,6 +58,11 @@ class Asked:
     @property
     def narrows(self) -> bool:
         return any((self.named, self.checklist, self.result, self.state))
+
+
+def _one_of(words: Collection[str], name: str) -> str | None:
+    given = request.args.get(name)
+    return given if given in words else None
 
 
 @pages.get("/visits")
@@ -78,13 +91,36 @@ def visits() -> ResponseReturnValue:
 @pages.get("/visits/<uuid:visit_id>")
 @allow(*ROLES)
 def visit(visit_id: UUID) -> ResponseReturnValue:
-    row = visit_row(person(), str(visit_id))
-    if row is None:
-        raise no_such_visit()
+    """The scorecard; before there is one, what is here so far."""
+    row = _visible(visit_id)
     here = place(row.location_id)
     if row.revision is None:
         return render_template("draft.html", row=row, place=here, so_far=so_far(row))
-    return render_template("visit.html", row=row, place=here)
+    card = scorecard_of(row.id, language())
+    return render_template(
+        "visit.html",
+        row=row,
+        place=here,
+        article=scorecard_pages().article(card, _photo_source(row.id)),
+        size=_size_of_pdf(row.id),
+    )
+
+
+@pages.get("/visits/<uuid:visit_id>/scorecard.pdf")
+@allow(*ROLES)
+def visit_pdf(visit_id: UUID) -> Response:
+    """The scorecard as a file, as a rule rendered long before; else now, in about a second."""
+    row = _visible(visit_id)
+    file = pdf_of(row.id, language())
+    response = send_file(
+        file,
+        mimetype="application/pdf",
+        as_attachment="download" in request.args,
+        download_name=_file_name(row),
+        etag=file.stem,
+    )
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
 
 
 @pages.post("/visits/<uuid:visit_id>/release")
@@ -96,16 +132,46 @@ def release_visit(visit_id: UUID) -> ResponseReturnValue:
     if released.just_now:
         flash(_("Released. Everybody who answers for the location sees it now."))
     else:
-        flash(_("It had been released before."))
+        flash(_("It had been released before."), "info")
     return redirect(url_for("pages.visit", visit_id=visit_id), 303)
 
 
-@pages.get("/visits/<uuid:visit_id>/scorecard.pdf")
-@allow(*ROLES)
-def visit_pdf(visit_id: UUID) -> ResponseReturnValue:
-    raise no_such_visit()
+def _visible(visit_id: UUID) -> VisitRow:
+    row = visit_row(person(), str(visit_id))
+    if row is None:
+        raise no_such_visit()
+    return row
 
 
-def _one_of(words: Collection[str], name: str) -> str | None:
-    given = request.args.get(name)
-    return given if given in words else None
+def _photo_source(visit_id: str) -> PhotoSource:
+    """Scorecards name photos by what is printed, addresses by what was sent."""
+    sent = dict(
+        db.session.execute(
+            select(Media.pdf_sha256, Media.sha256).where(Media.visit_id == visit_id)
+        ).tuples()
+    )
+
+    def source(photo: Photo, *, large: bool = False) -> str:
+        return url_for(
+            "pages.photo",
+            visit_id=visit_id,
+            sha256=sent[photo.sha256],
+            rendition="page" if large else "pdf",
+        )
+
+    return source
+
+
+def _size_of_pdf(visit_id: str) -> str | None:
+    """'2.9 MB'; None where it has not been rendered yet."""
+    file = ready_pdf(visit_id, language())
+    if file is None:
+        return None
+    megabytes = max(file.stat().st_size / 1_000_000, 0.1)
+    return f"{format_decimal(round(megabytes, 1), locale=wording().locale)} MB"
+
+
+def _file_name(row: VisitRow) -> str:
+    """'Harbour Street, Portwick, 2025-11-21.pdf'."""
+    day = at(row.started_at, place(row.location_id).timezone).date().isoformat()
+    return f"{_NO_FILE_NAME.sub('-', row.location)}, {day}.pdf"
