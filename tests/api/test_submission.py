@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from app.audits.models import Outcome, Release, Revision, StoredOp, Submission
 from app.audits.revisions import response_of, result_of
 from app.config import Config
 from app.extensions import db
+from app.jobs import Job
 from app.scoring import as_json
 from tests.browser import Browser
 from tests.factories import UserFactory
@@ -290,6 +291,27 @@ def complete_op(stored: dict[str, Any]) -> dict[str, Any]:
     """A stored op as its phone had sent it."""
     keys = ("op_id", "kind", "target", "bases", "value", "device_id", "seq", "client_at")
     return {key: stored[key] for key in keys}
+
+
+def asked_for() -> list[tuple[str, str]]:
+    """Kind and visit of the jobs that are open."""
+    jobs = db.session.scalars(select(Job).where(Job.state == "waiting")).all()
+    return [(job.kind, job.key.split()[0]) for job in jobs]
+
+
+def test_the_scorecard_is_asked_for_once(complete: Phone) -> None:
+    body = complete.manifest()
+    for _ in range(3):
+        complete.submit(body)
+    assert asked_for() == [("scorecard", complete.visit_id)]
+
+
+def test_and_again_when_a_promise_is_settled(complete: Phone) -> None:
+    complete.say("value", "till/callback", PROMISE)
+    complete.submit()
+    db.session.execute(delete(Job))
+    complete.say("settle", "till/callback", "kept")
+    assert asked_for() == [("scorecard", complete.visit_id)]
 
 
 class TestRelease:
