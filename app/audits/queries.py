@@ -129,7 +129,7 @@ def list_visits(user: User, asked: Filter, page: int = 1, order: str = "latest")
 def visits_by_location(user: User) -> dict[int, int]:
     """Location id → how many visits the person may see there; of those with any."""
     query = select(Visit.location_id, func.count()).where(visits_visible_to(user))
-    return dict(db.session.execute(query.group_by(Visit.location_id)).tuples().all())
+    return {row[0]: row[1] for row in db.session.execute(query.group_by(Visit.location_id))}
 
 
 def every_visit(asked: Filter) -> list[VisitRow]:
