@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from babel.support import Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from app.reports.bars import draw_bar
 from app.reports.item_phrases import ItemPhrases
@@ -109,7 +109,7 @@ def _context(card: Scorecard, words: Wording) -> dict[str, Any]:
         "words": words,
         "visit": visit,
         "say": items,
-        "direction": partial(_direction, words.direction),
+        "said": partial(_said, words.direction),
         "side": "right" if words.direction == "rtl" else "left",
     }
 
@@ -121,10 +121,10 @@ def printable(value: Any) -> Any:
     return type(value)(_UNPRINTABLE.sub(lambda found: f"[U+{ord(found[0]):04X}]", value))
 
 
-def _direction(around: str, text: str) -> Markup:
-    """The dir attribute of a text that runs against what is around it."""
+def _said(around: str, text: str) -> Markup:
+    """A text, escaped; in a span of its own direction where that differs from what is around it."""
     first = _LETTER.search(text)
-    if not first:
-        return Markup()
-    own = "rtl" if _RIGHT_TO_LEFT.match(first[0]) else "ltr"
-    return Markup() if own == around else Markup(f' dir="{own}"')  # noqa: S704 - two fixed words
+    own = "rtl" if first and _RIGHT_TO_LEFT.match(first[0]) else "ltr"
+    if first is None or own == around:
+        return escape(text)
+    return Markup('<span dir="{}">{}</span>').format(own, text)

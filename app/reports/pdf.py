@@ -55,7 +55,7 @@ class Press:
 
     def __init__(self, fonts: Path, style: Path) -> None:
         self._fetcher = _Fetcher(fonts)
-        self._style = style.read_text()
+        self._style = _with_all_scripts(style.read_text())
         self._fonts = FontConfiguration()
         self._sheets: dict[Paper, weasyprint.CSS] = {}
 
@@ -173,10 +173,25 @@ def _font_faces(fonts: Path) -> str:
                     _font(fonts / file)
                 if (fonts / file).is_file():
                     rules.append(
-                        f"@font-face {{ font-family: '{family}'; font-weight: {weight};"
-                        f" src: url({_FONT}{file}) }}\n"
+                        f"@font-face {{ font-family: '{_named(family, script)}';"
+                        f" font-weight: {weight}; src: url({_FONT}{file}) }}\n"
                     )
     return "".join(rules)
+
+
+def _named(family: str, script: str) -> str:
+    """A family for each script: two files of one name and weight are one font to the engine,
+    which then prints the letters of one with the glyphs of the other.
+    """
+    return family if script == _SCRIPTS[0] else f"{family} {script}"
+
+
+def _with_all_scripts(style: str) -> str:
+    """Each family of ours, where the style sheet names it, followed by its other scripts."""
+    for family, _ in _FAMILIES.values():
+        names = ", ".join(f'"{_named(family, script)}"' for script in _SCRIPTS)
+        style = style.replace(f'"{family}"', names)
+    return style
 
 
 class _Complaints(logging.Handler):
