@@ -145,11 +145,8 @@ def _visible(visit_id: UUID) -> VisitRow:
 
 def _photo_source(visit_id: str) -> PhotoSource:
     """Scorecards name photos by what is printed, addresses by what was sent."""
-    sent = dict(
-        db.session.execute(
-            select(Media.pdf_sha256, Media.sha256).where(Media.visit_id == visit_id)
-        ).tuples()
-    )
+    photos = select(Media.pdf_sha256, Media.sha256).where(Media.visit_id == visit_id)
+    sent = {row.pdf_sha256: row.sha256 for row in db.session.execute(photos)}
 
     def source(photo: Photo, *, large: bool = False) -> str:
         return url_for(
