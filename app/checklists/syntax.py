@@ -150,6 +150,17 @@ def _colon_in_braces(broken: Broken) -> Iterator[Trouble]:
     line, column = broken.text[start:end], broken.at.index - start
     if not re.match(r":(\s|$)", line[column:]):
         return
+    above = broken.above(broken.at)
+    if above and not re.search(r"[:{\[,] |[{\[]", line[:column]):
+        before = broken.line(above).rstrip()
+        yield Trouble(
+            "missing-comma",
+            "a comma is missing at the end of this line",
+            at_column(broken, above, len(before)),
+            "",
+            f"{before},",
+            fatal=True,
+        )
     yield Trouble(
         "colon-in-text",
         "a text that holds a colon must stand in quotes",

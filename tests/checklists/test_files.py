@@ -151,3 +151,7 @@ def test_a_file_with_many_broken_lines_names_each() -> None:
 def test_a_plain_word_stays_the_text_that_it_is(text: str) -> None:
     checklist = good(till(f"- {{id: a, ask: {text}}}"))
     assert checklist.sections[0].items[0].ask == {"en": text}
+
+
+def test_a_line_that_cannot_be_mended_is_named_once() -> None:
+    assert len(said(till('- {id: a b: c: d: "x: y}\n'))) == 1

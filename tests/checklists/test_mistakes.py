@@ -314,6 +314,17 @@ MISTAKES = {
         ),
         "this band is never reached: its bound is not above the one before",
     ),
+    "two bands alike": Mistake(
+        one(
+            "{id: a, ask: Q?, type: count, bands: [{up to: 5, points: 9}, →{up to: 5, points: 5}]}"
+        ),
+        "this band is never reached: its bound is not above the one before",
+    ),
+    "a comma forgotten between lines": Mistake(
+        till("- {id: a→\n  ask: Clean?,\n  weight: 2 }\n"),
+        "a comma is missing at the end of this line",
+        "- {id: a,",
+    ),
     "a band after the last": Mistake(
         one("{id: a, ask: How?, type: count, bands: [{points: 9}, →{up to: 3, points: 5}]}"),
         'this band is never reached: the one before has no "up to"',

@@ -241,3 +241,8 @@ def test_a_list_of_options_may_be_long_but_not_endless() -> None:
     assert (
         len(item(f"{{id: a, ask: A?, type: choice, options: [{listed}]}}").type.answer_ids) == 100
     )
+
+
+def test_yes_earns_unless_no_is_good() -> None:
+    plain, turned = item("{id: a, ask: A?}"), item("{id: a, ask: A?, good: no}")
+    assert [one.value_of(word) for one in (plain, turned) for word in ("yes", "no")] == [1, 0, 0, 1]
