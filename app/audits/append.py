@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Literal
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, update
 
 from app.accounts.models import User
 from app.audits import projection, revisions, stored
@@ -16,7 +16,7 @@ from app.audits.ops import Op, Place, in_repetition, place_of
 from app.audits.stored import KnownOp
 from app.audits.tables import table_of
 from app.audits.targets import exists_unasked
-from app.audits.visits import OPEN_STATES, OwnVisit, own_visit
+from app.audits.visits import OPEN_STATES, OwnVisit, Stood, lock_visit, own_visit
 from app.checklists.model import Checklist
 from app.clock import now
 from app.errors import GumsoleError, Invalid
@@ -26,8 +26,6 @@ MOST_OPS = 20_000
 """Of one visit; one of a hundred items has a few hundred."""
 
 _visit = table_of(Visit).columns
-_STANDS = select(_visit.state, _visit.last_sequence).where(_visit.id == bindparam("visit"))
-_LOCKED = _STANDS.with_for_update()
 _UPDATE = (
     update(table_of(Visit))
     .where(_visit.id == bindparam("visit"))
@@ -59,22 +57,19 @@ class _Checked:
     value: str
 
 
-class _Stood(NamedTuple):
-    """How a visit stood when it was read."""
-
-    state: str
-    last_sequence: int
-
-
 @dataclass(slots=True)
 class _Batch:
-    """A batch and what is here already; `known` and `last_sequence` grow by what is new."""
+    """A batch and what is here already; `known` and `last_sequence` grow by what is new.
+
+    `places` are those that it touches, `before` those of them that had ops.
+    """
 
     visit: OwnVisit
     checklist: Checklist
-    stood: _Stood
+    stood: Stood
     last_sequence: int
     places: frozenset[Place]
+    before: frozenset[Place]
     known: dict[str, KnownOp]
     elsewhere: set[str]
     new: list[SentOp] = field(default_factory=list)
@@ -95,12 +90,13 @@ def append(user: User, visit_id: str, sent: Sequence[SentOp]) -> list[OpResult]:
     checked = [_checked(each, checklist) for each in sent]
     # First without the lock, which others wait for; only if the visit changed meanwhile, with it.
     for locked in (False, True):
-        batch = _open(visit, checklist, [c for c in checked if isinstance(c, _Checked)], locked)
+        stood = lock_visit(visit.id) if locked else visit.stood
+        batch = _open(visit, stood, checklist, [c for c in checked if isinstance(c, _Checked)])
         verdicts = [_take(batch, each) if isinstance(each, _Checked) else each for each in checked]
         state = fold(batch.log(batch.places), exists_unasked(checklist))
         if not batch.new:
             break
-        if locked or _stands(visit.id, lock=True) == batch.stood:
+        if locked or lock_visit(visit.id) == stood:
             _store(batch, state)
             break
         db.session.rollback()
@@ -118,19 +114,16 @@ def _checked(sent: SentOp, checklist: Checklist) -> _Checked | GumsoleError:
         return refusal
 
 
-def _open(visit: OwnVisit, checklist: Checklist, checked: Sequence[_Checked], lock: bool) -> _Batch:
-    """Read how the visit stands, and then what the batch may touch."""
-    stood = _stands(visit.id, lock=lock)
+def _open(
+    visit: OwnVisit, stood: Stood, checklist: Checklist, checked: Sequence[_Checked]
+) -> _Batch:
+    """Read what the batch may touch, after it was read how the visit stands."""
     places = frozenset(place_of(each.sent.target) for each in checked)
     known = stored.known_ops(visit.id, places, {each.sent.op_id for each in checked})
     bases = {base for each in checked for base in each.sent.bases}
     elsewhere = stored.which_are_here(visit.id, bases - known.keys())
-    return _Batch(visit, checklist, stood, stood.last_sequence, places, known, elsewhere)
-
-
-def _stands(visit_id: str, *, lock: bool) -> _Stood:
-    query = _LOCKED if lock else _STANDS
-    return _Stood(*db.session.connection().execute(query, {"visit": visit_id}).one())
+    before = places & {each.op.place for each in known.values()}
+    return _Batch(visit, checklist, stood, stood.last_sequence, places, before, known, elsewhere)
 
 
 def _take(batch: _Batch, checked: _Checked) -> Verdict | GumsoleError:
@@ -219,7 +212,7 @@ def _store(batch: _Batch, state: State) -> None:
     db.session.connection().execute(_UPDATE, counted_to)
     counted = [row for row in rows if not row["late"]]
     if counted:
-        projection.project(visit_id, batch.places, state)
+        projection.project(visit_id, batch.before, state)
     if batch.stood.state not in OPEN_STATES and any(not row["pending"] for row in counted):
         revisions.settle(visit_id, batch.checklist)
 

@@ -24,9 +24,10 @@ _INSERT = insert(table_of(StandingRow))
 
 
 def project(visit_id: str, places: Collection[Place], state: State) -> None:
-    """Write what `state` says of these places; there are at most as many as a batch has ops."""
+    """Write all that `state` says; `places`, a batch's at most, are those with rows already."""
     connection = db.session.connection()
-    connection.execute(_FORGET, {"visit": visit_id, "places": list(places)})
+    if places:
+        connection.execute(_FORGET, {"visit": visit_id, "places": list(places)})
     rows = [_row(visit_id, each, state) for each in state.standings.values()]
     if rows:
         connection.execute(_INSERT, rows)

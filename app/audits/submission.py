@@ -16,7 +16,7 @@ from app.audits.revisions import add_revision
 from app.audits.stored import ops_that_count, which_are_here
 from app.audits.tables import insert_once
 from app.audits.targets import Repetitions, exists_unasked, repetitions, surplus
-from app.audits.visits import OPEN_STATES, OwnVisit, own_visit
+from app.audits.visits import OPEN_STATES, OwnVisit, lock_visit, own_visit
 from app.checklists.model import Checklist
 from app.clock import now
 from app.errors import Conflict, Invalid
@@ -65,33 +65,23 @@ class Lacks:
         return any(asdict(self).values())
 
 
-@dataclass(frozen=True, slots=True)
-class _Stands:
-    """How far a visit is."""
-
-    state: str
-    last_sequence: int
-
-
 def submit(user: User, visit_id: str, sent: SentSubmission) -> Receipt:
     """Score the visit as it stands and keep the result; the same again gives the same receipt.
 
     Flushes; the caller commits. Raises Invalid manifest_wrong, Conflict already_submitted,
     Conflict not_complete with the lists of Lacks.
     """
-    visit = own_visit(user, visit_id)
-    expected = manifest_sha256(visit_id, visit.version, sent.heads, sent.media)
-    if sent.manifest_sha256 != expected:
-        raise _wrong_manifest()
     for _ in range(_ATTEMPTS):
-        stands = _stands(visit_id)
-        # Looked for after the state: whoever submitted it has left both or neither.
+        visit = own_visit(user, visit_id)
+        if sent.manifest_sha256 != manifest_sha256(visit_id, visit.version, sent.heads, sent.media):
+            raise _wrong_manifest()
+        # Looked for after the visit was read: whoever submitted it has left both or neither.
         receipt = _earlier_receipt(visit_id, sent.manifest_sha256)
         if receipt is not None:
             return Receipt(receipt, created=False)
-        ready = _ready(visit, stands, sent)
+        ready = _ready(visit, sent)
         # Scoring was done without the lock: what came meanwhile is looked at again.
-        if _stands(visit_id, lock=True) == stands:
+        if lock_visit(visit_id) == visit.stood:
             return Receipt(_keep(visit_id, sent, ready), created=True)
         db.session.rollback()
     raise Conflict("visit_busy", "Ops keep arriving in this visit. Submit again in a moment.")
@@ -106,11 +96,11 @@ class _Ready:
     result: Result
 
 
-def _ready(visit: OwnVisit, stands: _Stands, sent: SentSubmission) -> _Ready:
-    if stands.state not in OPEN_STATES:
+def _ready(visit: OwnVisit, sent: SentSubmission) -> _Ready:
+    if visit.stood.state not in OPEN_STATES:
         raise Conflict("already_submitted", "This visit was submitted already, with other content.")
     checklist = visit.checklist()
-    ops = [op for op in ops_that_count(visit.id) if op.sequence <= stands.last_sequence]
+    ops = [op for op in ops_that_count(visit.id) if op.sequence <= visit.stood.last_sequence]
     state = fold(ops, exists_unasked(checklist))
     result = score(checklist, response(checklist, state), visit.version)
     lacks = _lacks(visit.id, checklist, state, sent, result)
@@ -183,12 +173,6 @@ def _earlier_receipt(visit_id: str, manifest: str) -> str | None:
             Submission.visit_id == visit_id, Submission.manifest_sha256 == manifest
         )
     ).one_or_none()
-
-
-def _stands(visit_id: str, *, lock: bool = False) -> _Stands:
-    query = select(Visit.state, Visit.last_sequence).where(Visit.id == visit_id)
-    row = db.session.execute(query.with_for_update() if lock else query).one()
-    return _Stands(row.state, row.last_sequence)
 
 
 def _keep(visit_id: str, sent: SentSubmission, ready: _Ready) -> str:

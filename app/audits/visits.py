@@ -2,14 +2,15 @@
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, false, or_, select, true
+from sqlalchemy import ColumnElement, and_, bindparam, false, or_, select, true
 
 from app.accounts.models import User
 from app.audits.canonical import canonical, sha256
 from app.audits.models import KINDS, Visit
-from app.audits.tables import insert_once
+from app.audits.tables import insert_once, table_of
 from app.checklists.model import Checklist
 from app.clock import now
 from app.errors import Conflict, Invalid, NotAllowed, NotFound
@@ -17,6 +18,11 @@ from app.extensions import db
 from app.library.models import ChecklistVersion
 from app.library.published import checklist_of
 from app.locations.tree import below_given, touchpoints_of
+
+_visit = table_of(Visit).columns
+_IT = _visit.id == bindparam("visit")
+_OWN = select(_visit.author_id, _visit.version, _visit.state, _visit.last_sequence).where(_IT)
+_LOCK = select(_visit.state, _visit.last_sequence).where(_IT).with_for_update()
 
 OPEN_STATES = ("draft", "returned")
 """In these a visit takes ops that count; otherwise they are late."""
@@ -41,12 +47,20 @@ class Start:
         return sha256(canonical(asdict(self) | {"started_at": self.started_at.timestamp()}))
 
 
+class Stood(NamedTuple):
+    """How far a visit was when it was read."""
+
+    state: str
+    last_sequence: int
+
+
 @dataclass(frozen=True, slots=True)
 class OwnVisit:
     """A visit in the hands of its author."""
 
     id: str
     version: str
+    stood: Stood
 
     def checklist(self) -> Checklist:
         return checklist_of(self.version)
@@ -81,13 +95,16 @@ def visible_visit(user: User, visit_id: str) -> Visit:
 
 def own_visit(user: User, visit_id: str) -> OwnVisit:
     """The visit, if the person made it. Raises NotFound; NotAllowed where they see it only."""
-    row = db.session.execute(
-        select(Visit.author_id, Visit.version).where(Visit.id == visit_id)
-    ).one_or_none()
+    row = db.session.connection().execute(_OWN, {"visit": visit_id}).one_or_none()
     if row is None or row.author_id != user.id:
         visible_visit(user, visit_id)
         raise NotAllowed("not_your_visit", "Only its author changes a visit.")
-    return OwnVisit(visit_id, row.version)
+    return OwnVisit(visit_id, row.version, Stood(row.state, row.last_sequence))
+
+
+def lock_visit(visit_id: str) -> Stood:
+    """How it stands, and stays until the transaction ends."""
+    return Stood(*db.session.connection().execute(_LOCK, {"visit": visit_id}).one())
 
 
 def refuse_strangers(user: User, visit_id: str) -> None:
