@@ -19,6 +19,8 @@ from app.pages.blueprint import pages
 from app.pages.paging import Paging, page_asked
 from app.pages.ranking import Ranking, findings, headline, rank
 
+LARGEST_ID = 2**31 - 1
+
 
 @pages.get("/locations")
 @allow(*ROLES)
@@ -74,7 +76,7 @@ def _unvisited(
     ]
 
 
-@pages.get("/locations/<int:location_id>")
+@pages.get(f"/locations/<int(max={LARGEST_ID}):location_id>")
 @allow(*ROLES)
 def location(location_id: int) -> ResponseReturnValue:
     user = person()
