@@ -80,10 +80,10 @@ class Meaning:
         why = "it has no score" if not self.type.may_score else "nothing in it has points above 0"
         for key in (key for key in SCORING_KEYS if key in self.own.entries):
             if key == "critical" and critical:
-                self.report.refuse(
+                self.report.warn(
                     self._key(key),
                     "critical-unscored",
-                    "this item cannot be critical: %(why)s",
+                    "this item can never be critical: %(why)s",
                     why=why,
                 )
             elif key != "critical":

@@ -355,7 +355,8 @@ MISTAKES = {
     ),
     "critical without points": Mistake(
         one("{id: a, ask: How?, type: choice, options: [one, two], →critical: yes}"),
-        "this item cannot be critical: nothing in it has points above 0",
+        "this item can never be critical: nothing in it has points above 0",
+        severity="warning",
     ),
     "critical and bonus": Mistake(
         one("{id: a, ask: Clean?, bonus: yes, →critical: yes}"), "a bonus item cannot be critical"

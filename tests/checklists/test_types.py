@@ -74,7 +74,7 @@ LEGAL: dict[str, list[Any]] = {
     ],
     "fact": ["till six", 18, Decimal("9.5")],
     "chosen fact": ["one"],
-    "counted fact": [0, Decimal("9.5")],
+    "counted fact": [0, Decimal("9.5"), "about five"],
     "promise": [
         {"made": None},
         {"made": "a call", "by": "18:00", "settled": None},
@@ -150,7 +150,7 @@ ILLEGAL: dict[str, list[tuple[Any, str]]] = {
     ],
     "fact": [([], ""), (True, ""), ({}, "")],
     "chosen fact": [("three", ""), (1, "")],
-    "counted fact": [("five", ""), (-1, "")],
+    "counted fact": [([], ""), (-1, "")],
     "promise": [
         ("a call", ""),
         ({}, ""),

@@ -97,12 +97,13 @@ class Fact(ItemType):
     def legal(self, value: Any) -> Iterator[Fault]:
         if self.options:
             return option_faults(value, self.answer_ids)
-        if self.has_figure or is_number(value):
+        # Where a number is expected, somebody may still have been told "about five".
+        if is_number(value):
             return number_faults(value, "", self.at_least, self.at_most)
         return text_faults(value)
 
     def judged(self, value: Any) -> Fraction | None:
-        return exact(value) if self.has_figure else None
+        return exact(value) if self.has_figure and is_number(value) else None
 
     @property
     def answer_ids(self) -> tuple[str, ...]:
