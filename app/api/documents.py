@@ -7,7 +7,9 @@ from typing import Any
 from flask import Flask, Response, current_app, render_template
 from flask_smorest import Api
 
+from app.api import Sha256Converter
 from app.api.answers import answer
+from app.api.fields import SHA256
 from app.api.schemas import OpSchema
 from app.api.views import blueprint
 
@@ -57,11 +59,16 @@ class Call:
 def init_app(app: Flask) -> None:
     app.config.update(API_TITLE="Gumsole", API_VERSION="v1", OPENAPI_VERSION="3.1.0")
     api = DescribedApi(app, spec_kwargs={"info": {"description": DESCRIPTION}})
+    api.register_converter(Sha256Converter, _describe_sha256)
     api.spec.components.schema("Op", schema=OpSchema)
     api.register_blueprint(blueprint)
     app.extensions[_SPEC] = api.spec.to_dict()
     app.add_url_rule("/api/openapi.json", "api_openapi", openapi)
     app.add_url_rule("/api/docs", "api_docs", docs)
+
+
+def _describe_sha256(_converter: Sha256Converter) -> Json:
+    return {"type": "string", "pattern": SHA256}
 
 
 def openapi() -> Response:

@@ -8,8 +8,8 @@ from marshmallow import ValidationError, fields, validate
 
 from app.checklists.numbers import is_number
 
-SHA256 = r"^[0-9a-f]{64}\Z"
-ID = r"^[A-Za-z0-9_.:-]{1,64}\Z"
+SHA256 = "^[0-9a-f]{64}$"
+ID = "^[A-Za-z0-9_.:-]{1,64}$"
 _FROM_YEAR, _TO_YEAR = 1970, 9998
 
 
@@ -20,18 +20,27 @@ class Text(fields.String):
         super().__init__(validate=validate.Length(least, most), **kwargs)
 
 
+class Matches(validate.Regexp):
+    """`$` as JSON Schema means it: the very end, and not before a last line feed."""
+
+    def __call__(self, value: Any) -> Any:
+        if str(value).endswith("\n"):
+            raise ValidationError(self.error)
+        return super().__call__(value)
+
+
 class Id(fields.String):
     """An id made on a phone: letters, digits, and a few signs, at most 64."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(validate=validate.Regexp(ID, error="This is no id."), **kwargs)
+        super().__init__(validate=Matches(ID, error="This is no id."), **kwargs)
 
 
 class Sha256(fields.String):
     """64 lower-case hexadecimal digits."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(validate=validate.Regexp(SHA256, error="This is no SHA-256."), **kwargs)
+        super().__init__(validate=Matches(SHA256, error="This is no SHA-256."), **kwargs)
 
 
 class Whole(fields.Integer):

@@ -36,7 +36,7 @@ def _check_ids(raw: Sequence[Json]) -> None:
     errors = {
         f"/ops/{index}/op_id": ["This is no id."]
         for index, each in enumerate(raw)
-        if not (isinstance(each.get("op_id"), str) and _ID.match(each["op_id"]))
+        if not (isinstance(each.get("op_id"), str) and _ID.fullmatch(each["op_id"]))
     }
     if errors:
         raise Invalid("invalid", "Some of what was sent is not as it should be.", errors=errors)

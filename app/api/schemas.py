@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_load, validate
 
-from app.api.fields import Id, Metres, Moment, Sha256, Text, Whole
+from app.api.fields import Id, Matches, Metres, Moment, Sha256, Text, Whole
 from app.audits.append import MOST_OPS
 from app.audits.legality import FARTHEST_M, SentOp
 from app.audits.models import STATES
@@ -254,7 +254,7 @@ class WorkSchema(Schema):
 class HeldSchema(Schema):
     held = fields.String(
         load_default="",
-        validate=validate.Regexp(r"^([0-9a-f]{8,64}(,[0-9a-f]{8,64})*)?\Z"),
+        validate=Matches("^([0-9a-f]{8,64}(,[0-9a-f]{8,64})*)?$"),
         metadata={
             "description": "Hashes of parts that the phone holds, or their first 8 digits or more,"
             " separated by commas."

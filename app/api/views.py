@@ -19,7 +19,7 @@ from app.extensions import db
 from app.library.published import canonical_of
 
 A_YEAR = 365 * 24 * 60 * 60
-_SHA256 = "<string(length=64):sha256>"
+_SHA256 = "<sha256:sha256>"
 
 
 class StrictBlueprint(Blueprint):  # type: ignore[misc]  # the library has no types

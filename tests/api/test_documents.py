@@ -114,7 +114,7 @@ def test_answers_keep_to_the_description(
 
         @given(case=operation.as_strategy(mode))
         @settings(
-            max_examples=20,
+            max_examples=10,
             deadline=None,
             database=None,
             phases=[Phase.generate],
