@@ -110,6 +110,8 @@ def headline(ranking: Ranking) -> str:
             if above
             else _("The one location visited is below the line.")
         )
+    if above == total == 2:
+        return _("Both are above the line.")
     if above == total:
         return _("All %(total)s are above the line.", total=how_many(total))
     if above <= 1:

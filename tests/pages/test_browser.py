@@ -1,0 +1,225 @@
+"""Pages in a real browser, from a real server: usable by everybody, at every width, in both themes.
+
+axe-core finds what a machine can find of the barriers; what it cannot is asked by keyboard.
+"""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser as Chromium
+from playwright.sync_api import BrowserContext, Page, sync_playwright
+from werkzeug.serving import make_server
+
+from app.accounts.models import User
+from app.extensions import db
+from tests.factories import PASSWORD, LocationFactory
+from tests.pages.chain import BEST, GOOD, LONG_WORD, WEAK, Chain
+from tests.visiting import jpeg
+
+pytestmark = pytest.mark.browser
+
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+SIZES = {"desk": (1280, 800), "phone": (360, 780), "narrowest": (320, 640)}
+FAULTS = """async () => {
+  const found = await axe.run(document, {resultTypes: ['violations']});
+  return found.violations.flatMap(rule =>
+    rule.nodes.map(node => `${rule.id}: ${node.target} ${node.failureSummary}`));
+}"""
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Chromium]:
+    with sync_playwright() as playwright:
+        path = shutil.which("chromium")
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def address(app: Flask) -> Iterator[str]:
+    """Where the app is served."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A chain with something on every page."""
+
+    chain: Chain
+    submitted: str
+    released: str
+    draft: str
+    shop: int
+
+    def pages(self) -> list[str]:
+        return [
+            "/work",
+            "/locations",
+            f"/locations/{self.shop}",
+            f"/locations/{self.chain.coast.id}",
+            "/visits",
+            "/visits?state=draft&location=nowhere",
+            f"/visits/{self.submitted}",
+            f"/visits/{self.released}",
+            f"/visits/{self.draft}",
+            "/checklists",
+            "/checklists/corner-shop",
+            "/account",
+            "/change-password",
+            "/nowhere",
+        ]
+
+
+@pytest.fixture
+def filled(chain: Chain) -> Filled:
+    best = chain.shop(f"{LONG_WORD}, Ashcombe")
+    weak = chain.shop("Castle Mall, Ferriby", address="12 Castle Street")
+    chain.shop("The Granary, Saltmere-on-the-Marsh")
+    chain.visit(best, GOOD, days=1)
+    chain.visit(best, BEST, days=8)
+    released = chain.visit(weak, WEAK | {"proof/floor": "no"}, days=3, photo=jpeg())
+    submitted = chain.visit(weak, GOOD, days=9, released=False)
+    draft = chain.draft(best, {"till/smile": "yes"}, days=10)
+    draft.photograph("proof/sign", jpeg())
+    return Filled(chain, submitted, released, draft.visit_id, best.id)
+
+
+def sign_in(page: Page, address: str, user: User) -> None:
+    page.goto(f"{address}/login")
+    page.get_by_label("E-mail address").fill(user.email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign out").wait_for()
+
+
+def opened(context: BrowserContext) -> tuple[Page, list[str]]:
+    """A page, and what its console says."""
+    page, said = context.new_page(), []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    return page, said
+
+
+def barriers(page: Page) -> list[str]:
+    page.evaluate(AXE.read_text("utf-8"))
+    faults: list[str] = page.evaluate(FAULTS)
+    return faults
+
+
+def overflow(page: Page) -> list[str]:
+    """What reaches beyond the right edge, where the page can be scrolled sideways."""
+    if page.evaluate("document.documentElement.scrollWidth <= innerWidth"):
+        return []
+    found: list[str] = page.evaluate(
+        """[...document.querySelectorAll('body *')]
+           .filter(each => each.getBoundingClientRect().right > innerWidth + 1)
+           .map(each => `${each.tagName}.${each.className} is too wide`)"""
+    )
+    return found or ["something is too wide"]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_no_page_has_barriers_or_overflows(
+    chromium: Chromium, address: str, filled: Filled, theme: str, size: str
+) -> None:
+    width, height = SIZES[size]
+    context = chromium.new_context(
+        viewport={"width": width, "height": height}, color_scheme=theme, reduced_motion="reduce"
+    )
+    page, said = opened(context)
+    faults: list[tuple[str, str]] = []
+
+    def walk(path: str) -> None:
+        page.goto(address + path)
+        # The browser also says that there was nothing at an address: that is meant.
+        told = [each for each in said if "status of 40" not in each]
+        faults.extend((path, fault) for fault in (*told, *overflow(page), *barriers(page)))
+        # What axe does to a page is not the page's fault.
+        said.clear()
+
+    walk("/login")
+    for user in (filled.chain.admin, filled.chain.auditor):
+        sign_in(page, address, user)
+        for path in filled.pages():
+            walk(path)
+        context.clear_cookies()
+    assert not faults
+    context.close()
+
+
+def test_the_whole_way_by_keyboard(chromium: Chromium, address: str, filled: Filled) -> None:
+    page, _ = opened(chromium.new_context())
+    page.goto(f"{address}/visits/{filled.released}")
+    page.keyboard.type(filled.chain.manager.email)
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}/visits/{filled.released}")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "All visits here"
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}/locations/*")
+    assert "Castle Mall, Ferriby" in page.title()
+    page.context.close()
+
+
+def test_the_menu_says_where_one_is(chromium: Chromium, address: str, filled: Filled) -> None:
+    page, _ = opened(chromium.new_context())
+    sign_in(page, address, filled.chain.manager)
+    page.goto(f"{address}/visits/{filled.released}")
+    assert page.locator("nav [aria-current=page]").all_inner_texts() == ["Visits"]
+    page.context.close()
+
+
+def test_photos_are_shown_and_open_in_full_size(
+    chromium: Chromium, address: str, filled: Filled
+) -> None:
+    page, _ = opened(chromium.new_context())
+    sign_in(page, address, filled.chain.manager)
+    page.goto(f"{address}/visits/{filled.released}")
+    photo = page.locator("figure img").first
+    photo.scroll_into_view_if_needed()
+    page.wait_for_function("document.querySelector('figure img').naturalWidth > 0")
+    photo.click()
+    page.wait_for_url("**/page.jpg")
+    page.context.close()
+
+
+def test_the_pdf_is_downloaded(chromium: Chromium, address: str, filled: Filled) -> None:
+    page, _ = opened(chromium.new_context())
+    sign_in(page, address, filled.chain.manager)
+    page.goto(f"{address}/visits/{filled.released}")
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name="Download the scorecard").click()
+    assert waiting.value.suggested_filename == "Castle Mall, Ferriby, 2026-01-08.pdf"
+    assert Path(waiting.value.path()).read_bytes().startswith(b"%PDF-")
+    page.context.close()
+
+
+def test_a_hundred_rows_fit_a_phone(chromium: Chromium, address: str, chain: Chain) -> None:
+    for number in range(100):
+        LocationFactory(parent=chain.coast, name=f"Shop {number} {LONG_WORD}")
+    db.session.commit()
+    context = chromium.new_context(viewport={"width": 320, "height": 640})
+    page, _ = opened(context)
+    sign_in(page, address, chain.manager)
+    page.goto(f"{address}/locations")
+    assert page.get_by_role("link", name="Shop ").count() == 100
+    assert not overflow(page)
+    context.close()
