@@ -15,12 +15,15 @@ from flask_security import (
     Security,
     SQLAlchemyUserDatastore,
     TwoFactorVerifyCodeForm,
+    UserMixin,
     VerifyForm,
     password_changed,
     password_reset,
     user_authenticated,
 )
 from flask_security.decorators import default_unauthn_handler
+from flask_security.webauthn_util import WebauthnUtil
+from webauthn.helpers.structs import AuthenticatorSelectionCriteria, UserVerificationRequirement
 
 from app.accounts import limits
 from app.accounts.models import Passkey, User
@@ -59,6 +62,29 @@ class RecoveryCodeForm(limits.CountsFailures, MfRecoveryForm):
     pass
 
 
+class AnyLock(WebauthnUtil):
+    """Passkeys of a person's own phone or computer as well as keys to plug in.
+
+    Where a passkey stands for the password, whoever holds the device must unlock it.
+    """
+
+    def authenticator_selection(
+        self, user: UserMixin, usage: str
+    ) -> AuthenticatorSelectionCriteria:
+        wanted = super().authenticator_selection(user, usage)
+        wanted.authenticator_attachment = None
+        if usage == "first":
+            wanted.user_verification = UserVerificationRequirement.REQUIRED
+        return wanted
+
+    def user_verification(
+        self, user: UserMixin | None, usage: list[str]
+    ) -> UserVerificationRequirement:
+        if usage == ["first"]:
+            return UserVerificationRequirement.REQUIRED
+        return super().user_verification(user, usage)
+
+
 def init_app(app: Flask, config: Config) -> None:
     """Put the door in: sessions, sign-in, the guard before each request."""
     app.config.update(_settings(config))
@@ -75,6 +101,7 @@ def init_app(app: Flask, config: Config) -> None:
         verify_form=AgainForm,
         two_factor_verify_code_form=CodeForm,
         mf_recovery_form=RecoveryCodeForm,
+        webauthn_util_cls=AnyLock,
     )
     # Only a session signs in: no token in a header or an address.
     security.login_manager.request_loader(None)
