@@ -124,9 +124,11 @@ def _entry_faults(key: str, entry: Any, checklist: Checklist) -> Iterator[Fault]
 
 def answer_faults(entry: Any, item: Item) -> Iterator[Fault]:
     """What is illegal in one entry of a response; pointers are relative to the entry."""
-    yield from key_faults(entry, (), (*STATES, "note", "photos"))
+    yield from key_faults(entry, (), (*STATES, "note", "photos", *item.type.beside))
     if not isinstance(entry, dict):
         return
+    for key in item.type.beside:
+        yield from _text_faults(entry, key)
     yield from _state_faults(entry, item)
     yield from _text_faults(entry, "note")
     if entry.get("note") and (item.note.rule == "never" or not item.type.answered):

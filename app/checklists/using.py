@@ -34,7 +34,7 @@ def refuse_undeclared(section: Section, tags: Mapping[str, tuple[str, ...]], nam
     """The author's own dimensions of a used section are declared in both files."""
     for holder in (section, *section.items):
         for dimension, value in holder.dimensions.items():  # type: ignore[attr-defined]
-            if dimension in BUILT_IN_DIMENSIONS or value in tags.get(dimension, ()):
+            if dimension in BUILT_IN_DIMENSIONS or dimension in tags:
                 continue
             with concerning("use"):
                 raise refuse(

@@ -214,3 +214,17 @@ def test_a_decimal_means_what_it_spells(spelled: str, code: str | None) -> None:
 def test_texts_of_any_script_are_legal() -> None:
     for note in ("Ω😀", "‮abc", "a" * 20_000, "\t\r\n", "\u200b", "<script>", "'; DROP TABLE"):
         assert faults({"s/plain": {"value": "yes", "note": note}}) == []
+
+
+def test_start_and_stop_may_stand_beside_a_duration() -> None:
+    checklist = good(
+        HEAD + "sections: [{id: s, title: S, items: "
+        "[{id: wait, ask: How long?, type: duration}, {id: ok, ask: All well?, type: yes-no}]}]\n"
+    )
+    times = {"start": "2026-05-01T10:00:00Z", "stop": "2026-05-01T10:00:05Z"}
+    response = parse_response({"answers": {"s/wait": {"value": 5, **times}}}, checklist)
+    assert response.answers[Address("s", None, "wait")] == Answer(5)
+    with pytest.raises(IllegalResponse, match="/answers/s~1ok/start"):
+        parse_response({"answers": {"s/ok": {"value": "yes", **times}}}, checklist)
+    with pytest.raises(IllegalResponse, match="/answers/s~1wait/stop"):
+        parse_response({"answers": {"s/wait": {"value": 5, "stop": 7}}}, checklist)

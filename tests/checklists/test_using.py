@@ -148,12 +148,14 @@ def test_a_use_is_refused(folder: Path, entry: str, place: str, says: str) -> No
 
 
 def test_tags_are_declared_in_both(folder: Path) -> None:
-    for head in ("", "tags: {class: [speed]}\n", "tags: {kind: [warmth]}\n"):
+    for head in ("", "tags: {kind: [warmth]}\n"):
         (problem,) = said(using("{use: room/fitting}", head=head), folder)
         assert (
             "says class: warmth, which this file does not declare: add warmth to class" in problem
         )
     good(using("{use: room/fitting, leave out: [lock, mirror, feel]}", head=""), folder)
+    checklist = good(using("{use: room/fitting}", head="tags: {class: [speed]}\n"), folder)
+    assert checklist.mentioned("class") == ("speed", "warmth")
 
 
 def test_the_same_section_twice_needs_two_ids(folder: Path) -> None:

@@ -78,6 +78,8 @@ class ItemType:
     may_score: ClassVar[bool] = True
     """False: no configuration of it has a v; weight, critical … are no keys of it."""
     required_by_default: ClassVar[bool] = True
+    beside: ClassVar[tuple[str, ...]] = ()
+    """Texts that may stand beside the value in a response, and count for nothing."""
     answered_by_photos: ClassVar[bool] = False
     """True: the photos are the answer, there is no value (photo)."""
     defaults: ClassVar[tuple[str, ...]] = ("last visit",)

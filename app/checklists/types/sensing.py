@@ -53,6 +53,7 @@ class Duration(ItemType):
     name: ClassVar[str] = "duration"
     says: ClassVar[str] = "How long something took, by stopwatch or between two times."
     schema: ClassVar[type[LanguageSchema]] = DurationSchema
+    beside: ClassVar[tuple[str, ...]] = ("start", "stop")
 
     from_: str | None = None
     until: str | None = None
