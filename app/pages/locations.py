@@ -5,12 +5,14 @@ from fractions import Fraction
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy import select
 
 from app.accounts.models import ROLES
 from app.accounts.rights import allow, person
 from app.audits.queries import PAGE_SIZE, Filter, list_visits, visits_by_location
 from app.audits.standings import most_visited_checklist, standings
 from app.errors import NotFound
+from app.extensions import db
 from app.library.models import ChecklistVersion
 from app.library.published import checklist_of, current_versions
 from app.locations.models import Location
@@ -40,6 +42,7 @@ def locations() -> ResponseReturnValue:
         unvisited=_unvisited(chosen, seen, {row.place.id for row in ranking.all}),
         regions=[each for each in seen if each.kind == "region" and each.own_touchpoints],
         visited=visits_by_location(user),
+        sees_any=bool(seen),
     )
 
 
@@ -84,13 +87,13 @@ def location(location_id: int) -> ResponseReturnValue:
     if not found:
         raise NotFound("no_such_location", "There is no such location.")
     here = found[0]
-    wanted = Filter(location_id=here.id)
-    listed = list_visits(user, wanted, page_asked())
+    path = db.session.execute(select(Location.path).where(Location.id == here.id)).scalar_one()
+    listed = list_visits(user, Filter(below=path), page_asked())
     return render_template(
         "location.html",
         place=here,
         inside=places(visible_to(user) & (Location.parent_id == here.id)),
         listed=listed,
-        known={here.id: here},
+        known=places_by_id({row.location_id for row in listed.visits}),
         paging=Paging.of(listed.total, PAGE_SIZE),
     )

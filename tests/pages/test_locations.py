@@ -104,10 +104,16 @@ def test_one_location_shows_its_touchpoints_and_visits(chain: Chain) -> None:
 
 
 def test_a_region_shows_what_lies_in_it(chain: Chain) -> None:
-    chain.shop("Corn Exchange")
-    page = text_of(chain.as_(chain.manager).get(f"/locations/{chain.coast.id}"))
-    assert "In this region Corn Exchange" in page
-    assert "No visits yet." in page
+    shop = chain.shop("Corn Exchange")
+    browser, address = chain.as_(chain.manager), f"/locations/{chain.coast.id}"
+    before = text_of(browser.get(address))
+    assert "In this region Corn Exchange" in before
+    assert "No visits yet." in before
+    chain.visit(shop, GOOD)
+    chain.visit(chain.shop("Mountain Road", chain.hills), GOOD)
+    rows = rows_of(browser.get(address))
+    assert len(rows) == 1
+    assert rows[0].startswith("Corn Exchange 5 January 2026, 11:30")
 
 
 @pytest.mark.parametrize(
