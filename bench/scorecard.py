@@ -3,13 +3,15 @@
 80 items and 30 photos of 12 MP; derivatives ready; user CPU, warm, in turns, medians.
 """
 
+import hashlib
 import resource
-import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from gettext import NullTranslations
+from io import BytesIO
 from pathlib import Path
 from statistics import median
 
@@ -38,18 +40,24 @@ class Work:
     """One scorecard and the ways to print it."""
 
     def __init__(self, folder: Path, items: int = ITEMS, photos: int = PHOTOS) -> None:
-        self.card: Scorecard = samples.many(items, photos)
         self._words = Wording("en", NullTranslations())
-        names = sorted(folder.glob("*.original.jpg"))
-        self._originals = {
-            photo.sha256: names[photo.number % len(names)] for photo in self.card.photos
-        }
-        self._prepared = {
-            sha256: Path(str(path).replace(".original", ".pdf"))
-            for sha256, path in self._originals.items()
-        }
+        self._originals: dict[str, Path] = {}
+        self._prepared: dict[str, Path] = {}
+        self.card = self._with_real_photos(samples.many(items, photos), folder)
         self._pages = Pages(ROOT / "templates", ROOT / "translations")
         self._press = Press(ROOT / "static/fonts", ROOT / "templates/scorecard/print.css")
+
+    def _with_real_photos(self, card: Scorecard, folder: Path) -> Scorecard:
+        """The same scorecard, each photo one of the files in `folder`."""
+        photos = {}
+        for photo, prepared in zip(card.photos, sorted(folder.glob("*.pdf.jpg")), strict=False):
+            sha256 = hashlib.sha256(prepared.read_bytes()).hexdigest()
+            photos[photo.id] = replace(photo, sha256=sha256)
+            self._prepared[sha256] = prepared
+            self._originals[sha256] = Path(str(prepared).replace(".pdf.", ".original."))
+        return samples.with_items(
+            card, lambda item: replace(item, photos=[photos[photo.id] for photo in item.photos])
+        )
 
     @property
     def photo_bytes(self) -> int:
@@ -126,23 +134,30 @@ def _memory(folder: Path, name: str) -> int:
 def _make_photos(folder: Path) -> None:
     """Originals as a phone takes them, each its own file, and what is prepared of them."""
     pictures = sorted(PICTURES.glob("*.jpg"))[:DIFFERENT]
+    originals = [_taken(picture) for picture in pictures]
     for number in range(PHOTOS * 4):
         path = folder / f"{number:03}.original.jpg"
-        prepared = folder / f"{number:03}.pdf.jpg"
+        path.write_bytes(_marked(originals[number % DIFFERENT], number))
         if number < DIFFERENT:
-            _taken(pictures[number]).save(path, quality=90, exif=_EXIF)
-            prepared.write_bytes(render(path).pdf)
+            prepared = render(path).pdf
         else:
-            shutil.copyfile(folder / f"{number % DIFFERENT:03}.original.jpg", path)
-            shutil.copyfile(folder / f"{number % DIFFERENT:03}.pdf.jpg", prepared)
+            prepared = (folder / f"{number % DIFFERENT:03}.pdf.jpg").read_bytes()
+        (folder / f"{number:03}.pdf.jpg").write_bytes(_marked(prepared, number))
 
 
-def _taken(picture: Path) -> Image.Image:
+def _marked(jpeg: bytes, number: int) -> bytes:
+    """The same picture in a file of its own: with a comment."""
+    return jpeg[:2] + b"\xff\xfe\x00\x06%04d" % number + jpeg[2:]
+
+
+def _taken(picture: Path) -> bytes:
     """12 MP with the grain of a small sensor: about 3.4 MB as a JPEG."""
     with Image.open(picture) as small:
         large = small.convert("RGB").resize((4032, 3024), Image.Resampling.BICUBIC)
-    grain = Image.effect_noise(large.size, 14).convert("RGB")
-    return ImageChops.add(large, grain, 1, -128)
+    grain = Image.effect_noise(large.size, 9).convert("RGB")
+    file = BytesIO()
+    ImageChops.add(large, grain, 1, -128).save(file, "JPEG", quality=90, exif=_EXIF)
+    return file.getvalue()
 
 
 if __name__ == "__main__":

@@ -176,6 +176,7 @@ def _material(visit: _Visit, language: str) -> Material:
     for each in photos_of(row.id, state):
         photos[each.address].append(
             Photo(
+                id=each.media.sha256,
                 sha256=each.media.pdf_sha256,
                 number=each.number,
                 width=each.media.pdf_width,

@@ -15,10 +15,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from app.reports.bars import draw_bar
+from app.reports.computing import Computing
 from app.reports.item_phrases import ItemPhrases
 from app.reports.phrases import Phrases
 from app.reports.scorecard import Photo, Scorecard
-from app.reports.wording import Wording, locale_of
+from app.reports.wording import Wording, locale_of, short
 
 AGAIN_SHOWN = 5
 
@@ -29,6 +30,8 @@ _UNPRINTABLE = re.compile(
 )
 # In Arabic, Hebrew and their neighbours the first letter sets the direction of a paragraph.
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff]")
+_ENDLESS = re.compile(r"\S{200}")
+_PIECE = re.compile(r"\S{1,100}\s*|\s+")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -47,7 +50,7 @@ class Pages:
         self._environments: dict[str, tuple[Environment, Wording]] = {}
 
     def document(self, card: Scorecard) -> str:
-        """The whole HTML document that becomes the PDF; photos as photo:SHA256."""
+        """The whole HTML document that becomes the PDF; photos as photo:ID/SHA256."""
         return self._render("scorecard/document.html", card, _to_print)
 
     def article(self, card: Scorecard, photo_source: PhotoSource) -> Markup:
@@ -78,7 +81,7 @@ class Pages:
 
 
 def _to_print(photo: Photo, *, large: bool = False) -> str:  # noqa: ARG001 - paper has one size
-    return f"photo:{photo.sha256}"
+    return f"photo:{photo.id}/{photo.sha256}"
 
 
 def _environment(loader: FileSystemLoader, translations: NullTranslations) -> Environment:
@@ -97,6 +100,7 @@ def _environment(loader: FileSystemLoader, translations: NullTranslations) -> En
     )
     environment.tests["close"] = lambda change: abs(change) < 2
     environment.globals["draw_bar"] = draw_bar
+    environment.globals["short"] = short
     environment.globals["AGAIN_SHOWN"] = AGAIN_SHOWN
     return environment
 
@@ -109,6 +113,7 @@ def _context(card: Scorecard, words: Wording) -> dict[str, Any]:
         "words": words,
         "visit": visit,
         "say": items,
+        "computing": Computing(card, words),
         "said": partial(_said, words.direction),
         "side": "right" if words.direction == "rtl" else "left",
     }
@@ -126,5 +131,13 @@ def _said(around: str, text: str) -> Markup:
     first = _LETTER.search(text)
     own = "rtl" if first and _RIGHT_TO_LEFT.match(first[0]) else "ltr"
     if first is None or own == around:
+        return _breakable(text)
+    return Markup('<span dir="{}">{}</span>').format(own, _breakable(text))
+
+
+def _breakable(text: str) -> Markup:
+    """Endless words in pieces: finding where to break one costs the square of its length."""
+    if not _ENDLESS.search(text):
         return escape(text)
-    return Markup('<span dir="{}">{}</span>').format(own, text)
+    pieces = _PIECE.findall(printable(text))
+    return Markup("").join(Markup("<span>{}</span>").format(piece) for piece in pieces)

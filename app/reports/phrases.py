@@ -14,7 +14,7 @@ from app.reports.scorecard import (
     Scorecard,
     Section,
 )
-from app.reports.wording import Wording, capitalised
+from app.reports.wording import Wording, capitalised, short
 from app.scoring.result import Score
 
 # A letter of the scale under the large bar, and the gap between two labels, in percent of it.
@@ -119,14 +119,14 @@ class Phrases:
         _ = self._words.gettext
         if isinstance(cause, MinimumCause):
             section = cause.section
-            named = {"title": section.title, "score": self._words.score(section.score.score)}
+            named = {"title": short(section.title), "score": self._words.score(section.score.score)}
             minimum = {"minimum": self._limit(section.minimum or Fraction(0))}
             return Cause(
                 _("%(title)s, %(score)s,") % named,
                 _("is below its minimum of %(minimum)s.") % minimum,
             )
         item = cause.item
-        said = f"{self._words.quoted(item.ask)} {self._items.brief(item)}"
+        said = f"{self._words.quoted(short(item.ask))} {short(self._items.brief(item))}"
         where = f"({item.number}, {_('critical')})."
         if cause.cap is None or not self._total.capped:
             return Cause(_("Critical:"), f"{said} {where}")
@@ -154,7 +154,7 @@ class Phrases:
 
     def _unjudged(self, item: Item) -> Cause:
         _ = self._words.gettext
-        said = f"{self._words.quoted(item.ask)} {self._items.brief(item)}"
+        said = f"{self._words.quoted(short(item.ask))} {short(self._items.brief(item))}"
         return Cause(_("Critical, not judged:"), f"{said} ({item.number}).", "caution")
 
     def scale(self) -> list[Step]:
@@ -247,77 +247,6 @@ class Phrases:
 
     def subtotal(self, score: Score | None) -> str:
         return "" if score is None else f", {self._of_points(score)}"
-
-    # How it was computed
-
-    def computed(self) -> list[str]:
-        """Four lines: points, the sum, what limits it, what did not count."""
-        return [self._earning(), self._summing(), self._limiting(), self._leaving_out()]
-
-    def _earning(self) -> str:
-        return self._words.gettext(
-            "Each item earns its weight times its answer's value, from 0 to 1. A section, or any "
-            "other group, scores earned points of possible points."
-        )
-
-    def _summing(self) -> str:
-        _, total = self._words.gettext, self._total
-        named = {
-            "earned": self._words.points(total.earned),
-            "possible": self._words.points(total.possible),
-            "raw": self._words.score(total.raw),
-        }
-        if total.method == "section-weighted":
-            return (
-                _(
-                    "The visit is the mean of the sections that have a score, by their weights: "
-                    "%(raw)s. Over all items %(earned)s of %(possible)s points were earned."
-                )
-                % named
-            )
-        return _("The visit pools all items: %(earned)s of %(possible)s points, %(raw)s.") % named
-
-    def _limiting(self) -> str:
-        _, total = self._words.gettext, self._total
-        if total.capped:
-            capped = _("A critical item caps it at %(score)s.")
-            said = capped % {"score": self._words.score(total.score)}
-        else:
-            said = _("No cap limits it.")
-        if total.target is None:
-            return f"{said} {_('There is no target.')}"
-        target = {"target": self._limit(total.target)}
-        return f"{said} {_('The line is at %(target)s, judged on exact figures.') % target}"
-
-    def _leaving_out(self) -> str:
-        return self._words.gettext(
-            "What is not applicable, could not be assessed, did not arise or is still open counts "
-            "neither for nor against."
-        )
-
-    def identity(self) -> str:
-        _, head = self._words.gettext, self._card.head
-        why = {
-            "submitted": _("as submitted"),
-            "promise settled": _("a promise was settled"),
-            "corrected": _("corrected"),
-        }[head.revised]
-        named = {
-            "visit": head.visit,
-            "submitted": self._words.moment(head.submitted),
-            "revision": head.revision,
-            "why": why,
-            "checklist": head.checklist,
-            "version": head.version,
-            "hash": head.version_sha256,
-        }
-        return (
-            _(
-                "Visit %(visit)s, received %(submitted)s, revision %(revision)s of the result "
-                "(%(why)s). %(checklist)s, version %(version)s, SHA-256 %(hash)s."
-            )
-            % named
-        )
 
     def _limit(self, figure: Fraction) -> str:
         return self._words.limit(figure)

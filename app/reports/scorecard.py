@@ -45,8 +45,11 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """`sha256` is of the JPEG to print, `number` counts over the visit, sizes are in pixels."""
+    """`id` is the hash by which it was sent, `sha256` that of the JPEG to print, whose size in
+    pixels is given. `number` counts over the visit.
+    """
 
+    id: str
     sha256: str
     number: int
     width: int

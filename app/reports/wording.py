@@ -17,6 +17,8 @@ from babel.numbers import get_decimal_symbol
 
 from app.scoring.rounding import shown
 
+SHORT = 140
+
 
 def locale_of(language: str) -> Locale:
     """The locale of a language tag, English where none is known.
@@ -221,3 +223,12 @@ class Wording:
 def capitalised(word: str) -> str:
     """The first letter large, the rest as the author wrote it."""
     return word[:1].upper() + word[1:]
+
+
+def short(text: str) -> str:
+    """At most SHORT characters, for where the whole text stands elsewhere too."""
+    if len(text) <= SHORT:
+        return text
+    head = text[: SHORT - 1]
+    whole_words = head.rpartition(" ")[0]
+    return f"{whole_words if len(whole_words) > SHORT // 2 else head}…"

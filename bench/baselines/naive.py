@@ -5,6 +5,7 @@ from pathlib import Path
 from jinja2 import Environment
 from weasyprint import HTML
 
+from app.reports.computing import Computing
 from app.reports.item_phrases import ItemPhrases
 from app.reports.phrases import Phrases
 from app.reports.scorecard import Scorecard
@@ -21,6 +22,7 @@ def naive(card: Scorecard, words: Wording, originals: dict[str, Path]) -> bytes:
         .render(
             card=card,
             words=words,
+            computing=Computing(card, words),
             visit=Phrases(card, words),
             say=ItemPhrases(words),
             sources={sha256: path.as_uri() for sha256, path in originals.items()},

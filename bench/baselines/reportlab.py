@@ -11,6 +11,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Image, Paragraph, SimpleDocTemplate, Spacer, Table
 
+from app.reports.computing import Computing
 from app.reports.item_phrases import ItemPhrases
 from app.reports.phrases import Phrases
 from app.reports.scorecard import Item, Scorecard, Section
@@ -50,7 +51,7 @@ class Bar(Flowable):
 
 def reportlab(card: Scorecard, words: Wording, photos: dict[str, Path]) -> bytes:
     """The PDF, from prepared photos."""
-    visit, say = Phrases(card, words), ItemPhrases(words)
+    visit, say, computing = Phrases(card, words), ItemPhrases(words), Computing(card, words)
     story: list[Flowable] = [
         Paragraph(escape(card.head.location), H1),
         Paragraph(escape(f"{words.long_day(card.head.started)}, {card.head.checklist}"), SECOND),
@@ -67,7 +68,7 @@ def reportlab(card: Scorecard, words: Wording, photos: dict[str, Path]) -> bytes
     for section in card.sections:
         story += _section(section, words, visit, say, photos)
     story += [Paragraph("How this was computed", H2)]
-    story += [Paragraph(escape(line), BODY) for line in [*visit.computed(), visit.identity()]]
+    story += [Paragraph(escape(line), BODY) for line in [*computing.lines(), computing.identity()]]
     out = BytesIO()
     SimpleDocTemplate(out, pagesize=A4, title=visit.title(), margin=15 * mm).build(
         story, onFirstPage=_foot, onLaterPages=_foot

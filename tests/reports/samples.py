@@ -1,13 +1,13 @@
 """Scorecards made by hand, to print and to look at; no database and no checklist is needed."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from io import BytesIO
-from pathlib import Path
 
 from PIL import Image, ImageDraw
 
@@ -38,34 +38,33 @@ GRADES = tuple(
 YES, NO = a.YesNo(True), a.YesNo(False)
 
 
-def jpeg(number: int, size: tuple[int, int] = (1008, 756)) -> bytes:
+@cache
+def jpeg(number: int, size: tuple[int, int] = (252, 189)) -> bytes:
     """A small photo that differs from every other."""
     image = Image.new("RGB", size, (90 + number % 100, 120, 200 - number % 120))
     draw = ImageDraw.Draw(image)
-    for step in range(0, size[0], 90):
-        draw.ellipse((step, number * 7 % size[1] - 90, step + 120, number * 7 % size[1] + 130))
+    for step in range(0, size[0], 30):
+        draw.ellipse((step, number * 7 % size[1] - 30, step + 40, number * 7 % size[1] + 40))
     content = BytesIO()
     image.save(content, "JPEG", quality=80)
     return content.getvalue()
 
 
-def sha256(number: int) -> str:
-    return hashlib.sha256(f"photo {number}".encode()).hexdigest()
+def photo(number: int, caption: str | None = None, size: tuple[int, int] = (252, 189)) -> Photo:
+    return Photo(
+        id=hashlib.sha256(f"as photo {number} was sent".encode()).hexdigest(),
+        sha256=hashlib.sha256(jpeg(number, size)).hexdigest(),
+        number=number,
+        width=size[0],
+        height=size[1],
+        taken=STARTED + timedelta(minutes=number),
+        caption=caption,
+    )
 
 
-def photo(number: int, caption: str | None = None, size: tuple[int, int] = (1008, 756)) -> Photo:
-    taken = STARTED + timedelta(minutes=number)
-    return Photo(sha256(number), number, *size, taken=taken, caption=caption)
-
-
-def files(card: Scorecard, folder: Path) -> dict[str, Path]:
-    """Each photo of a scorecard as a file."""
-    stored = {}
-    for each in card.photos:
-        path = folder / f"{each.sha256}.jpg"
-        path.write_bytes(jpeg(each.number, (each.width, each.height)))
-        stored[each.sha256] = path
-    return stored
+def photos_of(card: Scorecard) -> dict[str, bytes]:
+    """The bytes of each photo of a scorecard, by their hash."""
+    return {each.sha256: jpeg(each.number, (each.width, each.height)) for each in card.photos}
 
 
 def item(
@@ -231,6 +230,22 @@ def _grade(final: Fraction | None) -> str | None:
     return next(grade.name for grade in reversed(GRADES) if final >= grade.start)
 
 
+def with_items(whole: Scorecard, change: Callable[[Item], Item]) -> Scorecard:
+    """The scorecard with each item changed, all else as it was."""
+
+    def group(each: Group) -> Group:
+        return replace(each, items=[change(item) for item in each.items])
+
+    def repetition(each: Repetition) -> Repetition:
+        return replace(each, groups=[group(part) for part in each.groups])
+
+    sections = [
+        replace(each, repetitions=[repetition(part) for part in each.repetitions])
+        for each in whole.sections
+    ]
+    return replace(whole, sections=sections)
+
+
 def harbour_street() -> Scorecard:
     """A whole visit that fails by a cap and by a section's minimum, with photos."""
     call = a.Call(
@@ -298,7 +313,7 @@ def harbour_street() -> Scorecard:
                 "0.7",
                 department="property",
                 failed_before=1,
-                photos=(photo(2, "basket 4"), photo(3, "basket 9", (756, 1008))),
+                photos=(photo(2, "basket 4"), photo(3, "basket 9", (189, 252))),
                 note="Three of ten are split and taped.",
             ),
             way="touch",
