@@ -15,6 +15,9 @@ from app.config import Config
 
 log = structlog.get_logger("gumsole")
 
+TALKATIVE = ("huey", "weasyprint", "fontTools", "alembic")
+"""Libraries that tell of every look at the clock, every page laid out, every font opened."""
+
 
 def configure(config: Config) -> None:
     """Send what this process logs, its libraries included, to stderr in the wanted form."""
@@ -37,8 +40,8 @@ def configure(config: Config) -> None:
         )
     )
     logging.basicConfig(handlers=[handler], level=logging.INFO, force=True)
-    # It tells of every look at the clock.
-    logging.getLogger("huey").setLevel(logging.WARNING)
+    for talkative in TALKATIVE:
+        logging.getLogger(talkative).setLevel(logging.WARNING)
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),

@@ -34,15 +34,15 @@ SENTENCES = {
 }
 FACTS = {
     "closing time today": "18:30",
-    "price of the plainest lamp bulb": "2.49",
-    "days to return": "30",
+    "price of the plainest lamp bulb": "2.49 pounds",
+    "days to return": 30,
 }
-PICTURES = {
+PICTURES: dict[str, tuple[str | None, str | None]] = {
     # item: what is photographed where all is well, and where it is not
     "from-the-street/window": ("window-display-tidy", "window-display-messy"),
     "from-the-street/hours-posted": ("opening-hours-sign", "opening-hours-sign"),
     "from-the-street/name-readable": ("shop-front-day", "shop-front-dusk"),
-    "coming-in/mat": ("shop-front-day", "entrance-mat-wet-and-dirty"),
+    "coming-in/mat": (None, "entrance-mat-wet-and-dirty"),
     "coming-in/baskets": ("basket-clean", "basket-broken"),
     "coming-in/step-free": ("shop-front-day", "entrance-mat-wet-and-dirty"),
     "aisles/way-free": ("aisle-tidy", "aisle-blocked-by-boxes"),
@@ -53,8 +53,8 @@ PICTURES = {
     "aisles/same-spot": ("aisle-tidy", "aisle-tidy"),
     "fitting-room/lock": ("fitting-room-tidy", "fitting-room-lock-hanging"),
     "fitting-room/left-behind": ("fitting-room-tidy", "fitting-room-tidy"),
-    "rooms/soap": ("cafe-corner-chairs", "soap-dispenser-empty"),
-    "rooms/wash-room": ("cafe-corner-chairs", "soap-dispenser-empty"),
+    "rooms/soap": (None, "soap-dispenser-empty"),
+    "rooms/sit": ("cafe-corner-chairs", None),
     "rooms/cleaning-list": ("form-cleaning-list", "form-cleaning-list"),
     "till/counter": ("card-terminal", "counter-cluttered"),
     "till/queue": ("till-queue-barrier", "till-queue-barrier"),
@@ -128,7 +128,10 @@ class Shopper:
                 return self._choice(kind)
             case Choices(options=options):
                 good = [option.id for option in options if (option.points or 0) > 0]
-                return good if self._well() else good[:-1]
+                bad = [option.id for option in options if option.id not in good]
+                if self._well():
+                    return good
+                return [self.chance.choice(bad)] if bad else good[:-1]
             case YesNo(good=good) if item.scored:
                 return good if self._well() else {"yes": "no", "no": "yes"}[good]
         return "yes"

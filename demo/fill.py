@@ -136,8 +136,8 @@ class Planned:
         for target, entry in entries.items():
             self._clock += timedelta(seconds=self._chance.randint(10, 50))
             visit.answer(target, entry, self._clock)
-        for target in self._due_photos(result):
-            self._photograph(visit, camera, target, entries)
+        for target, picture in self._photos_to_take(result, entries):
+            self._photograph(visit, camera, target, picture)
         visit.submit()
 
     def _shown(self, entries: dict[str, Entry]) -> tuple[dict[str, Entry], Result]:
@@ -150,25 +150,27 @@ class Planned:
         shown = {str(item.address) for item in result.items if item.state != "hidden"}
         return {target: each for target, each in entries.items() if target in shown}, result
 
-    def _due_photos(self, result: Result) -> list[str]:
-        """The items to photograph: what is due, then a few more that show something."""
-        due = [
+    def _photos_to_take(self, result: Result, entries: dict[str, Entry]) -> list[tuple[str, str]]:
+        """(item, picture) in checklist order: what is due, and a few more that show something."""
+        pictures = {
+            target: picture
+            for target, each in PICTURES.items()
+            if (picture := each[target in entries and entries[target].lost])
+        }
+        due = {
             str(need.item) if isinstance(need, ItemNeed) else SECTION_PICTURES[need.section]
             for need in result.incomplete
             if need.needs != "note"
-        ]
-        shown = [str(item.address) for item in result.items if item.state == "answered"]
-        more = [target for target in shown if target in PICTURES and target not in due]
+        }
+        shown = [str(item.address) for item in result.items if item.state != "hidden"]
+        more = [target for target in shown if target in pictures and target not in due]
         self._chance.shuffle(more)
-        return due + more[: self._planned.photographs]
+        taken = due | set(more[: self._planned.photographs])
+        return [(target, pictures[target]) for target in shown if target in taken]
 
-    def _photograph(
-        self, visit: Visit, camera: Camera, target: str, entries: dict[str, Entry]
-    ) -> None:
-        well, badly = PICTURES[target]
-        lost = target in entries and entries[target].lost
+    def _photograph(self, visit: Visit, camera: Camera, target: str, picture: str) -> None:
         self._clock += timedelta(seconds=self._chance.randint(5, 20))
-        photo = camera.take(badly if lost else well, self._clock, self._place)
+        photo = camera.take(picture, self._clock, self._place)
         visit.photograph(target, photo, self._clock, None)
 
 

@@ -18,7 +18,7 @@ from app.plain import did_you_mean, one_line
 # Companies do name machines of their own so; nothing is sent there unless they have a mail server.
 SPECIAL_USE_DOMAIN_NAMES.remove("local")
 
-PASSWORD_LENGTH = 10
+PASSWORD_LENGTH = 12
 LONGEST_PASSWORD = 1000
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from app.accounts.models import User
 from app.checklists.canonical import from_canonical
 from app.checklists.model import Checklist
+from app.checklists.scalars import ID
 from app.errors import NotFound
 from app.extensions import db
 from app.library.models import ChecklistPicture, ChecklistVersion
@@ -29,11 +30,11 @@ def current_versions() -> Sequence[ChecklistVersion]:
 
 def current_version(checklist_id: str) -> ChecklistVersion:
     """Raises NotFound."""
-    row = db.session.scalars(
-        select(ChecklistVersion).where(
-            ChecklistVersion.checklist_id == checklist_id, ChecklistVersion.retired_at.is_(None)
-        )
-    ).one_or_none()
+    current = select(ChecklistVersion).where(
+        ChecklistVersion.checklist_id == checklist_id, ChecklistVersion.retired_at.is_(None)
+    )
+    # What cannot be an id may hold what a database refuses to be asked for.
+    row = db.session.scalars(current).one_or_none() if ID.fullmatch(checklist_id) else None
     if row is None:
         raise NotFound("no_such_checklist", "No such checklist is published.")
     return row
