@@ -62,7 +62,7 @@ def test_add_refuses(app: Flask, words: tuple[str, ...], says: str) -> None:
 def test_a_short_password_is_refused(app: Flask) -> None:
     words = ("add", "a@b.example", "--name", "A", "--role", "admin", "--password-stdin")
     code, _, err = run(app, *words, stdin="short\n")
-    assert (code, err) == (1, "Error: A password has 10 to 1000 characters.\n")
+    assert (code, err) == (1, "Error: A password has 12 to 1000 characters.\n")
     assert run(app, *words, stdin="")[0] == 1
 
 
