@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
 
 from app.checklists.files import SourceFile
 from app.checklists.model import Item
-from app.checklists.nodes import Keys, Listed, Node, Scalar, line_at
+from app.checklists.nodes import Keys, Node, Scalar, line_at, scalars
+from app.checklists.option_advice import advise_on_options, advise_on_points
 from app.checklists.reachability import Reachability
 from app.checklists.reading import Report
 from app.checklists.sections import ReadSection
+from app.checklists.text_advice import advise_on_texts
 from app.checklists.types.choosing import Choice, YesNo
 from app.checklists.types.counting import Scale
 
-NOT_APPLICABLE = re.compile(r"n-?/?a|not-applicable|does-not-apply|not-relevant|none-applicable")
 NEGATION = re.compile(r"\b(not|never|nobody|nothing|no longer|cannot|[a-z]+n['’]t)\b", re.I)
 BAD_NEWS = re.compile(
     r"\b(dirty|broken|damaged|missing|blocked|rude|unfriendly|ignored|wrong|litter|smell|stain(s|ed)?|"
@@ -34,7 +33,6 @@ THINGS = re.compile(
     r"\b(of|between|with|for|by|from|in|on|at|both|to) (?:[\w-]+ ){0,2}[\w-]+,? and [\w-]+", re.I
 )
 """Things listed after a preposition are one question: free of clothes and hangers."""
-PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
 
 
 def advise(source: SourceFile, sections: list[ReadSection]) -> None:
@@ -42,7 +40,8 @@ def advise(source: SourceFile, sections: list[ReadSection]) -> None:
     report = source.report
     _idle_weights(source)
     _lost_comments(report, source.root)
-    _placeholders(source, sections)
+    advise_on_texts(source, sections)
+    advise_on_points(source)
     reachability = Reachability(sections)
     for read in sections:
         for item_id, node in read.nodes.items():
@@ -50,8 +49,7 @@ def advise(source: SourceFile, sections: list[ReadSection]) -> None:
             if item is None or not isinstance(node, Keys):
                 continue
             _question(report, source.language, item, node)
-            _not_applicable_option(report, item, node)
-            _split_option(report, node)
+            advise_on_options(report, item, node)
             when = node.get("when")
             if item.when and when and reachability.never(read.id, item):
                 report.warn(
@@ -63,8 +61,9 @@ def advise(source: SourceFile, sections: list[ReadSection]) -> None:
 
 
 def _idle_weights(source: SourceFile) -> None:
-    scoring = source.head.get("scoring") or {}
-    if scoring.get("method", "pooled") != "pooled":
+    scoring = source.root.get("scoring") if source.root else None
+    method = scoring.word("method") if isinstance(scoring, Keys) else None
+    if method not in (None, "pooled"):
         return
     for node in source.sections():
         if "weight" in node.entries:
@@ -115,43 +114,9 @@ def _yes_earns_all(item: Item, node: Keys) -> bool:
     )
 
 
-def _not_applicable_option(report: Report, item: Item, node: Keys) -> None:
-    options = getattr(item.type, "options", ())
-    for index, option in enumerate(options):
-        if option.points == 0 and NOT_APPLICABLE.fullmatch(option.id):
-            listed = node.get("options")
-            place: Node = listed.nodes[index] if isinstance(listed, Listed) else listed or node
-            report.warn(
-                place,
-                "not-applicable-option",
-                '"%(option)s" with 0 points takes points from a shop that it does not concern',
-                option=option.id,
-                hint="leave it out: every scored item has an n/a button",
-            )
-
-
-def _split_option(report: Report, node: Keys) -> None:
-    """``[Yes, of course, No]``: an option that goes on in lower case was hardly meant as two."""
-    listed = node.get("options")
-    if not isinstance(listed, Listed) or not listed.flow:
-        return
-    for before, option in pairwise(listed.nodes):
-        if not isinstance(before, Scalar) or not isinstance(option, Scalar):
-            continue
-        if before.value[:1].isupper() and option.value[:1].islower():
-            report.warn(
-                option,
-                "split-option",
-                '"%(before)s" and "%(after)s" are two options',
-                before=before.value,
-                after=option.value,
-                hint="a text that holds a comma must stand in quotes",
-            )
-
-
 def _lost_comments(report: Report, root: Node | None) -> None:
     """`` #`` begins a comment: a text that goes on behind it is lost."""
-    for scalar in _scalars(root):
+    for scalar in scalars(root):
         if not scalar.plain:
             continue
         start, end = line_at(report.text, scalar.end.index)
@@ -175,34 +140,3 @@ def _looks_lost(text: str, gap: str, comment: str) -> bool:
         return True
     asks = comment.rstrip().endswith("?") and not text.endswith("?")
     return len(gap) == 1 and asks
-
-
-def _scalars(node: Node | None) -> Iterator[Scalar]:
-    if isinstance(node, Scalar):
-        yield node
-    elif isinstance(node, Listed):
-        for each in node.nodes:
-            yield from _scalars(each)
-    elif node is not None:
-        for _, value in node.entries.values():
-            yield from _scalars(value)
-
-
-def _placeholders(source: SourceFile, sections: list[ReadSection]) -> None:
-    known = {f"{read.id}/{item}" for read in sections for item in read.items}
-    unreadable = {read.id for read in sections if read.section is None and not read.nodes}
-    for section in source.sections():
-        for scalar in _scalars(section):
-            for found in PLACEHOLDER.findall(scalar.value):
-                inside = found.strip()
-                if inside.startswith("location.") or inside in known:
-                    continue
-                if inside.partition("/")[0] in unreadable:
-                    continue
-                source.report.warn(
-                    scalar,
-                    "unknown-placeholder",
-                    "{%(name)s} stands for nothing",
-                    name=inside,
-                    hint="write {location.name} or {section/item}",
-                )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -66,6 +66,18 @@ def plain(node: Node) -> Any:
     if isinstance(node, Listed):
         return [plain(each) for each in node.nodes]
     return {key: plain(value) for key, (_, value) in node.entries.items()}
+
+
+def scalars(node: Node | None) -> Iterator[Scalar]:
+    """Every text that stands in a node as a value."""
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Listed):
+        for each in node.nodes:
+            yield from scalars(each)
+    elif node is not None:
+        for _, value in node.entries.values():
+            yield from scalars(value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,16 @@ def test_a_plain_question_is_not_warned_of(ask: str) -> None:
         "{id: a, ask: How?, type: scale, critical: {below: 50}}",
         "{id: a, ask: 'At {location.name}?'}",
         "{id: a, ask: '{till/a}?'}",
+        "{id: a, ask: 'At {location.code}, {location.address}, {location.region}?'}",
+        "{id: a, ask: Which?, type: choice, options: [Till 1, Till 2, Till 3]}",
+        "{id: a, ask: When?, type: choice, options: [before 12, after 12]}",
+        "{id: a, ask: How many?, type: choice, options: [fewer than 10, 10 to 20, 100]}",
+        '{id: a, ask: Which?, type: choice, options: ["bus 100", "tram 0"]}',
+        "{id: a, ask: Which?, type: choice, scored: no, options: [bus 100, tram 0]}",
+        "{id: a, ask: How?, type: choice, options: [good, bad, {id: na, label: {en: N/A}}]}",
+        "{id: a, ask: How?, type: choice, allow n/a: no, options: [{good: 9}, {bad: 0}, n/a]}",
+        "{id: a, ask: {en: Clean?, de: Sauber?}, help: {en: Of dust., el: Σκόνη.}}",
+        "{id: a, ask: Clean?, labels: {yes: {en: Met, de: Ja}, no: Below}, after: {no: Ask.}}",
     ],
 )
 def test_what_is_meant_is_not_warned_of(line: str) -> None:

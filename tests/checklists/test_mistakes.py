@@ -519,6 +519,63 @@ MISTAKES = {
     "a placeholder for nothing": Mistake(
         one('{id: a, ask: →"Is {name} clean?"}'), "{name} stands for nothing", severity="warning"
     ),
+    "a location's field misspelt": Mistake(
+        one('{id: a, ask: →"Is {location.nam} clean?"}'),
+        '{location.nam} stands for nothing: did you mean "{location.name}"?',
+        '"Is {location.name} clean?"',
+        "warning",
+    ),
+    "an item misspelt in a placeholder": Mistake(
+        till('- {id: who, ask: Who?, type: text}\n- {id: b, ask: →"Was {till/woh} kind?"}\n'),
+        'did you mean "{till/who}"?',
+        '"Was {till/who} kind?"',
+        "warning",
+    ),
+    "a placeholder for nothing in the title": Mistake(
+        top("").replace("A visit", "→'At {location.nmae}'"),
+        'did you mean "{location.name}"?',
+        "title: 'At {location.name}'",
+        "warning",
+    ),
+    "points without a colon": Mistake(
+        one("{id: a, ask: How?, type: choice, options: →[spotless 100, dirty 0]}"),
+        '"spotless 100" is an option without points: write {spotless: 100}',
+        "options: [{spotless: 100}, {dirty: 0}]",
+        "warning",
+    ),
+    "one option's points without a colon": Mistake(
+        till("- id: a\n  ask: How?\n  type: choice\n  options:\n    - {good: 9}\n    - →bad 0\n"),
+        "write {bad: 0}",
+        "- {bad: 0}",
+        "warning",
+    ),
+    "n/a as an option in full": Mistake(
+        one(
+            "{id: a, ask: How?, type: choice, "
+            "options: [{good: 9}, {bad: 0}, →{id: x, label: {en: N/A}}]}"
+        ),
+        "leave it out: every scored item has an n/a button",
+        severity="warning",
+    ),
+    "a text without the file's language": Mistake(
+        one("{id: a, ask: →{de: Sauber?}}"),
+        'this text lacks the language of the file, en: add "en: …"',
+        severity="warning",
+    ),
+    "a language that slipped in once": Mistake(
+        till(
+            "- {id: a, ask: {en: Clean?, de: Sauber?}}\n- {id: b, ask: {en: Dry?, de: Trocken?}}\n"
+            "- {id: c, ask: {en: Light?, →el: Hell?}}\n"
+        ),
+        '"el" stands in this text only, where all others have "de": did you mean "de"?',
+        "{en: Light?, de: Hell?}",
+        "warning",
+    ),
+    "an unknown method, with weights": Mistake(
+        top("scoring: {method: →weighted}\n", ", weight: 2"),
+        'unknown method "weighted"',
+        "method: section-weighted",
+    ),
     "another id than the file's name": Mistake(
         top("").replace("checklist: visit", "checklist: →visits"),
         'the id differs from the file\'s name, "visit"',
