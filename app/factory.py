@@ -7,7 +7,7 @@ from flask import Flask
 from flask_babel import get_locale
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import cli, headers, health, language, log, metrics, problems
+from app import addresses, cli, headers, health, language, log, metrics, problems, requests
 from app.config import ROOT, Config
 from app.database import engine_options
 from app.extensions import babel, db, migrate
@@ -84,6 +84,8 @@ def _open_doors(app: Flask, config: Config) -> None:
     if config.proxies:
         n = config.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, n, n, n, n)  # type: ignore[method-assign]
+    requests.init_app(app)
+    addresses.init_app(app)
     headers.init_app(app, config)
     log.init_app(app)
     problems.init_app(app)

@@ -25,6 +25,7 @@ FLOORS = {
     "photos": 1,
     "scoring": 2,
     "reports": 3,
+    "addresses": 3.5,
     "config": 3.5,
     "database": 3.5,
     "extensions": 3.5,

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask, Response, current_app, render_template
 from flask_smorest import Api
 
-from app.api import Sha256Converter
+from app.addresses import Sha256Converter
 from app.api.answers import answer
 from app.api.fields import SHA256
 from app.api.schemas import OpSchema

@@ -16,7 +16,6 @@ from app.pages.blueprint import pages
 from app.pages.preview import preview
 
 A_YEAR = 365 * 24 * 60 * 60
-_SHA256 = "<string(length=64):sha256>"
 
 
 @pages.get("/checklists")
@@ -33,14 +32,14 @@ def checklist(checklist_id: str) -> ResponseReturnValue:
     return _show(current_version(checklist_id).sha256)
 
 
-@pages.get(f"/checklists/versions/{_SHA256}")
+@pages.get("/checklists/versions/<sha256:sha256>")
 @allow(*ROLES)
 def checklist_version(sha256: str) -> ResponseReturnValue:
     """One version, which never changes."""
     return _show(sha256)
 
 
-@pages.get(f"/checklists/pictures/{_SHA256}")
+@pages.get("/checklists/pictures/<sha256:sha256>")
 @allow(*ROLES)
 def checklist_picture(sha256: str) -> Response:
     """What an item shows beside its question."""

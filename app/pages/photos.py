@@ -17,9 +17,7 @@ from app.pages.blueprint import pages
 A_YEAR = 365 * 24 * 60 * 60
 
 
-@pages.get(
-    "/visits/<uuid:visit_id>/photos/<string(length=64):sha256>/<any(page, pdf):rendition>.jpg"
-)
+@pages.get("/visits/<uuid:visit_id>/photos/<sha256:sha256>/<any(page, pdf):rendition>.jpg")
 @allow(*ROLES)
 def photo(visit_id: UUID, sha256: str, rendition: str) -> Response:
     """A rendition of the photo that was sent under this hash; what was sent is never shown."""

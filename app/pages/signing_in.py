@@ -24,7 +24,7 @@ _MESSAGES = {
     "PASSWORD_NOT_PROVIDED": (_("Type a password."), "error"),
     "EMAIL_NOT_PROVIDED": (_("Type your e-mail address."), "error"),
     "INVALID_EMAIL_ADDRESS": (_("That is no e-mail address. Is the @ there?"), "error"),
-    "PASSWORD_INVALID_LENGTH": (_("Too short: a password has at least ten characters."), "error"),
+    "PASSWORD_INVALID_LENGTH": (_("That is too short, or longer than anybody can type."), "error"),
     "PASSWORD_IS_THE_SAME": (_("That is the password you have now. Choose another."), "error"),
     "RETYPE_PASSWORD_MISMATCH": (_("The two are not the same. Type both again."), "error"),
     "PASSWORD_CHANGE": (_("Your password is changed."), "success"),

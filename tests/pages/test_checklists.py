@@ -122,6 +122,11 @@ def test_a_version_keeps_its_address(chain: Chain, everything: Loaded) -> None:
         f"/checklists/versions/{'0' * 64}",
         f"/checklists/pictures/{'0' * 64}",
         "/checklists/versions/short",
+        f"/checklists/versions/{'A' * 64}",
+        f"/checklists/versions/{'%00' * 64}",
+        "/checklists/%00",
+        "/checklists/corner-shop%00",
+        "/checklists/" + "x" * 3000,
     ],
 )
 def test_there_is_no_such_checklist(chain: Chain, address: str) -> None:
