@@ -165,6 +165,7 @@ class ListField(LanguageField):
     ) -> None:
         super().__init__(says, **kwargs)
         self.entry, self.what, self.unique = entry, what, unique
+        entry.data_key = entry.data_key or what.removesuffix("s")
         self.kind = f"a list of {what}"
 
     def read(self, value: Any) -> tuple[Any, ...]:

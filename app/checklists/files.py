@@ -15,6 +15,7 @@ from app.checklists.reading import Report
 from app.checklists.scalars import LANGUAGE, IdField
 from app.checklists.schemas import ChecklistSchema
 from app.checklists.source import MOST_BYTES, decode, parse
+from app.checklists.suggestions import did_you_mean, language_meant
 from app.checklists.syntax import explain
 from app.checklists.types import Setting
 from app.checklists.vocabulary import Tags, known_keys
@@ -189,6 +190,8 @@ def _read_head(source: SourceFile, root: Keys) -> None:
             "not-a-language",
             '"%(found)s" is no language, such as en or el',
             found=source.language,
+            hint=did_you_mean(language_meant(source.language)),
+            replacement=language_meant(source.language),
         )
     sections = root.get("sections")
     if sections is not None:

@@ -26,6 +26,7 @@ from app.checklists.model import (
     LastTime,
     Touchpoint,
 )
+from app.checklists.numbers import parse_number
 from app.checklists.scalars import (
     IdField,
     NameField,
@@ -83,6 +84,15 @@ class CriticalField(LanguageField):
 
     def read(self, value: Any) -> Critical | None:
         if isinstance(value, str):
+            if parse_number(value) is not None:
+                raise refuse(
+                    "critical-number",
+                    "critical does not say what %(number)s means",
+                    number=value,
+                    hint=f"write critical: {{below: {value}}} for a FAIL below {value} percent of "
+                    f"the item, or critical: {{cap: {value}}} to hold the score at {value}",
+                    replacement=f"{{below: {value}}}",
+                )
             return Critical() if SwitchField(data_key="critical").read(value) else None
         data = ready(CriticalSchema).load(need_keys(value, self.kind))
         if not data:
@@ -190,7 +200,9 @@ class AnsweredKeys(ItemKeys):
 class ScoredKeys(AnsweredKeys):
     """What items that can be scored take as well."""
 
-    weight = NumberField("How much it counts.", above=0)
+    weight = NumberField(
+        "How much it counts.", above=0, remedy="write scored: no for an item that is not to count"
+    )
     bonus = SwitchField("Earns, but is not possible to lose.", load_default=False)
     deduct = NumberField("What it costs when nothing is earned.", at_least=0)
     critical = CriticalField("Losing points here makes the visit a FAIL.")

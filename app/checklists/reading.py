@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,8 @@ from app.checklists.problems import Problem, Severity
 from app.checklists.suggestions import closest, did_you_mean, same
 from app.checklists.vocabulary import homes
 
+EMPTY_CODES = ("empty-value", "not-a-language")
+"""What is said of a key that may be the rest of a text behind a comma."""
 MOST_PROBLEMS = 200
 MOST_TOLD = 12
 """Known keys are listed in a message where they are not more."""
@@ -114,7 +117,7 @@ class Report:
     def _say(
         self, node: Node, key: Scalar | None, before: Node | None, message: Complaint | UnknownKey
     ) -> None:
-        empty = isinstance(message, UnknownKey) or message.code == "empty-value"
+        empty = isinstance(message, UnknownKey) or message.code in EMPTY_CODES
         if key is not None and empty and self._comma(key, node, before):
             return
         if isinstance(message, Complaint):
@@ -129,6 +132,16 @@ class Report:
             return False
         whole = self.text[before.start.index : key.end.index]
         quoted = Scalar(whole, before.start, key.end)
+        if re.fullmatch(r"-?[0-9]+,[0-9]+", whole):
+            meant = whole.replace(",", ".")
+            self.at(
+                before.start,
+                "decimal-comma",
+                "a number is written with a point, not a comma",
+                hint=f"write {meant}",
+                corrected=with_replacement(self.text, quoted, meant),
+            )
+            return True
         corrected = with_replacement(self.text, quoted, f'"{whole}"') if '"' not in whole else None
         self.at(
             key.start,

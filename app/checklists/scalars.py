@@ -13,7 +13,7 @@ from app.checklists.complaints import Gathered, refuse
 from app.checklists.fields import JsonSchema, LanguageField, need_text, told
 from app.checklists.ids import plain_id
 from app.checklists.numbers import parse_duration, parse_level, parse_number
-from app.checklists.suggestions import closest
+from app.checklists.suggestions import closest, did_you_mean, language_meant
 
 ID = re.compile(r"[a-z0-9-]+")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -127,10 +127,12 @@ class NumberField(LanguageField):
         above: int | None = None,
         at_least: int | None = None,
         at_most: int | None = None,
+        remedy: str = "",
         **kwargs: Any,
     ) -> None:
         super().__init__(says, **kwargs)
         self.above, self.at_least, self.at_most = above, at_least, at_most
+        self.remedy = remedy
 
     def read(self, value: Any) -> Decimal:
         number = self.read_number(need_text(value, self.kind))
@@ -152,6 +154,7 @@ class NumberField(LanguageField):
             relation=relation,
             bound=bound,
             found=found,
+            hint=self.remedy,
         )
 
     def _not_one(self, value: str) -> ValidationError:
@@ -243,6 +246,19 @@ class NameField(LanguageField):
         return {"type": ["string", "number"]}
 
 
+def _no_language(found: str) -> ValidationError:
+    meant = language_meant(found)
+    return refuse(
+        "not-a-language",
+        '"%(found)s" is no language, such as en or el',
+        found=found,
+        at_key=True,
+        hint=did_you_mean(meant)
+        or "a text that holds a colon, or begins with {, must stand in quotes",
+        replacement=meant,
+    )
+
+
 class TextField(LanguageField):
     """A text, or a map of languages to texts."""
 
@@ -259,13 +275,7 @@ class TextField(LanguageField):
         for language, text in value.items():
             with gathered.at(language):
                 if not LANGUAGE.fullmatch(language):
-                    raise refuse(
-                        "not-a-language",
-                        '"%(found)s" is no language, such as en or el',
-                        found=language,
-                        at_key=True,
-                        hint="a text that holds a colon, or begins with {, must stand in quotes",
-                    )
+                    raise _no_language(language)
                 self._one(need_text(text, self.kind))
         gathered.finish()
         return dict(value)

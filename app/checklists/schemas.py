@@ -47,7 +47,7 @@ class GradesField(LanguageField):
 
     def read(self, value: Any) -> tuple[Grade, ...]:
         if isinstance(value, dict):
-            levels = MapField(percent()).read(value)
+            levels = MapField(percent(data_key="a grade")).read(value)
             grades = [Grade(name, from_) for name, from_ in levels.items()]
         elif isinstance(value, list) and value:
             grades = self._listed(value)
@@ -73,7 +73,7 @@ class GradesField(LanguageField):
     def json_schema(self) -> JsonSchema:
         return {
             "anyOf": [
-                MapField(percent()).json_schema(),
+                MapField(percent(data_key="a grade")).json_schema(),
                 {"type": "array", "items": object_schema(GradeSchema), "minItems": 1},
             ]
         }
@@ -190,7 +190,7 @@ class RepeatField(GroupField):
         repeat = super().read(value)
         if repeat.get("at_most") is not None and repeat["at_least"] > repeat["at_most"]:
             with concerning("at most"):
-                raise refuse("bounds-crossed", '"at most" is below "at least"')
+                raise refuse("bounds-crossed", '"at most" is below "at least"', hint="swap the two")
         return repeat
 
 
@@ -214,7 +214,11 @@ class SectionSchema(DimensionKeys):
     touchpoint = WordField(words(Touchpoint), "Where the customer is met.")
     part_of = NameField("A subtotal over sections, for reports only.", data_key="part of")
     where = NameField("The place of its items, unless they say their own.")
-    weight = NumberField("Counts where the method is section-weighted.", above=0)
+    weight = NumberField(
+        "Counts where the method is section-weighted.",
+        above=0,
+        remedy="write scored: no under each for a section that is not to count",
+    )
     minimum = percent("A score below it makes the visit a FAIL.")
     photos = GroupField(SectionPhotosSchema, "Photos over the whole section.", what="{at least: 1}")
     repeat = RepeatField(

@@ -70,6 +70,43 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
 """Words that authors bring from elsewhere → ours, the likeliest first."""
 
 
+LANGUAGES: Mapping[str, str] = {
+    "english": "en",
+    "german": "de",
+    "deutsch": "de",
+    "greek": "el",
+    "ελληνικά": "el",
+    "gr": "el",
+    "french": "fr",
+    "français": "fr",
+    "spanish": "es",
+    "español": "es",
+    "italian": "it",
+    "italiano": "it",
+    "portuguese": "pt",
+    "dutch": "nl",
+    "nederlands": "nl",
+    "turkish": "tr",
+    "polish": "pl",
+    "arabic": "ar",
+    "chinese": "zh",
+    "bulgarian": "bg",
+    "romanian": "ro",
+    "albanian": "sq",
+    "russian": "ru",
+    "ukrainian": "uk",
+}
+"""What authors call a language → how it is written."""
+
+
+def language_meant(word: str) -> str | None:
+    """The language tag that a word such as 'German' or 'EN' probably stands for."""
+    lower = word.strip().lower()
+    if lower in LANGUAGES.values() and lower != word:
+        return lower
+    return LANGUAGES.get(lower)
+
+
 def closest(word: str, known: Iterable[str]) -> str | None:
     """What was probably meant by a word that is not known."""
     names = list(known)

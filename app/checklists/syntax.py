@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 
 import yaml
 
@@ -28,6 +29,7 @@ def explain(text: str, error: yaml.MarkedYAMLError, keys: Collection[str]) -> Tr
     guesses: tuple[Callable[[Broken], Iterator[Trouble]], ...] = (
         _tab,
         _no_space_after_dash,
+        _missing_dash,
         _no_space_after_colon,
         _missing_colon,
         _colon_in_braces,
@@ -86,14 +88,34 @@ def _column_meant(broken: Broken, line: str) -> int:
 
 def _no_space_after_dash(broken: Broken) -> Iterator[Trouble]:
     for mark in here_and_above(broken):
-        found = re.fullmatch(r"([ \t]*(?:- +)*)-([a-z][a-z/ ]*)(:.*)", broken.line(mark))
-        if found and found[2] in broken.keys:
+        found = re.fullmatch(r"([ \t]*(?:- +)*)-(([a-z][a-z/ ]*):.*|\{.*\}\s*)", broken.line(mark))
+        if found and (found[3] is None or found[3] in broken.keys):
             yield Trouble(
                 "no-space-after-dash",
                 "a space is missing after the dash",
                 at_column(broken, mark, len(found[1])),
                 "",
-                f"{found[1]}- {found[2]}{found[3]}",
+                f"{found[1]}- {found[2]}",
+                fatal=True,
+            )
+
+
+def _missing_dash(broken: Broken) -> Iterator[Trouble]:
+    """An entry of a list that begins where the dashes of the others stand."""
+    for mark in here_and_above(broken):
+        line, above = broken.line(mark), broken.above(mark)
+        found = re.fullmatch(r"( *)(id: .*|\{.*\}\s*)", line)
+        if not found or above is None:
+            continue
+        columns = columns_above(replace(broken, at=mark), dashed=True)
+        braces_above = re.match(found[1] + r"\{.*\}\s*$", broken.line(above))
+        if len(found[1]) in columns or (found[2][0] == "{" and braces_above):
+            yield Trouble(
+                "missing-dash",
+                "a dash is missing at the beginning of this entry",
+                at_column(broken, mark, len(found[1])),
+                "",
+                f"{found[1]}- {found[2]}",
                 fatal=True,
             )
 

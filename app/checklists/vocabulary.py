@@ -9,6 +9,7 @@ from app.checklists.fields import LanguageSchema
 from app.checklists.item_keys import (
     SCORING_KEYS,
     AnsweredKeys,
+    CriticalSchema,
     ItemKeys,
     RawField,
     all_item_keys,
@@ -64,6 +65,8 @@ def homes() -> Mapping[str, str]:
     for schema in (ChecklistSchema, ScoringSchema, SectionSchema, UseSchema, GroupSchema):
         for key in keys_of(schema):
             places.setdefault(key, []).append(schema.what)
+    for key in keys_of(CriticalSchema):
+        places.setdefault(key, []).append(f"critical, as critical: {{{key}: 50}}")
     for key in all_item_keys():
         places.setdefault(key, []).append(_items_taking(key))
     return {key: ", or ".join(said) for key, said in places.items()}

@@ -263,7 +263,7 @@ MISTAKES = {
         till("- id: a\n  ask: Clean?\n  weight: →1,5\n"), 'did you mean "1.5"?', "weight: 1.5"
     ),
     "a weight of nothing": Mistake(
-        one("{id: a, ask: Clean?, weight: →0}"), "weight must be above 0, not 0"
+        one("{id: a, ask: Clean?, weight: →0}"), "weight must be above 0, not 0: write scored: no"
     ),
     "a weight below nothing": Mistake(
         one("{id: a, ask: Clean?, weight: →-1}"), "weight must be above 0, not -1"
@@ -576,6 +576,58 @@ MISTAKES = {
         'unknown method "weighted"',
         "method: section-weighted",
     ),
+    "a role that does not exist": Mistake(
+        top("for: [→manager]\n"), 'unknown role "manager": it is one of: auditor, executive'
+    ),
+    "a comma in a text of one language": Mistake(
+        one("{id: a, ask: {en: Did they greet you, →and smile?}}"),
+        "a text that holds a comma must stand in quotes here",
+        '{en: "Did they greet you, and smile?"}',
+    ),
+    "a comma in quotes that are none": Mistake(
+        one("{id: a, ask: {en: Clean?, de: „Sauber, →oder?“}}"),
+        "a text that holds a comma must stand in quotes here",
+        'de: "„Sauber, oder?“"',
+    ),
+    "a text's language in words": Mistake(
+        one("{id: a, ask: {en: Clean?, →german: Sauber?}}"),
+        '"german" is no language, such as en or el: did you mean "de"?',
+        "de: Sauber?",
+    ),
+    "a decimal comma in braces": Mistake(
+        one("{id: a, ask: Clean?, weight: →2,5}"),
+        "a number is written with a point, not a comma: write 2.5",
+        "weight: 2.5}",
+    ),
+    "critical with a number": Mistake(
+        one("{id: a, ask: Clean?, critical: →50}"),
+        "write critical: {below: 50} for a FAIL below 50 percent of the item, or "
+        "critical: {cap: 50}",
+        "critical: {below: 50}",
+    ),
+    "a cap beside critical": Mistake(
+        one("{id: a, ask: Clean?, critical: yes, →cap: 50}"),
+        "it goes with critical, as critical: {cap: 50}",
+    ),
+    "no space between dash and brace": Mistake(
+        till("- {id: a, ask: Clean?}\n→-{id: b, ask: Dry?}\n"),
+        "a space is missing after the dash",
+        "- {id: b, ask: Dry?}",
+    ),
+    "a dash forgotten before a brace": Mistake(
+        till("- {id: a, ask: Clean?}\n→{id: b, ask: Dry?}\n"),
+        "a dash is missing at the beginning of this entry",
+        "- {id: b, ask: Dry?}",
+    ),
+    "a band written as an option": Mistake(
+        one("{id: a, ask: How?, type: duration, bands: [→{30s: 100}, {points: 0}]}"),
+        "write {up to: 30s, points: 100}",
+        "[{up to: 30s, points: 100}, {points: 0}]",
+    ),
+    "limits the wrong way round": Mistake(
+        one("{id: a, ask: How many?, type: count, at least: 5, at most: →2}"),
+        '"at most" is below "at least": swap the two',
+    ),
     "another id than the file's name": Mistake(
         top("").replace("checklist: visit", "checklist: →visits"),
         'the id differs from the file\'s name, "visit"',
@@ -631,6 +683,11 @@ def test_a_problem_is_printed_with_its_place_and_the_line_as_it_was_meant() -> N
         f'{place}: error: unknown type "yesno": did you mean "yes-no"?\n'
         "  write:       - {id: a, ask: Clean?, type: yes-no}"
     )
+
+
+def test_an_item_that_begins_without_a_dash_is_told_of_the_dash_first() -> None:
+    first = load(till("- id: a\n  ask: Clean?\nid: b\nask: Dry?")).problems[0]
+    assert (first.line, first.code, first.corrected) == (10, "missing-dash", "      - id: b")
 
 
 def test_all_problems_of_a_file_come_at_once_in_order() -> None:

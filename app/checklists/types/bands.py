@@ -73,8 +73,9 @@ class BandsField(LanguageField):
 
     kind = "a list of bands"
 
-    def __init__(self, bound: LanguageField, says: str = "", **kwargs: Any) -> None:
+    def __init__(self, bound: NumberField, says: str = "", **kwargs: Any) -> None:
         super().__init__(says, **kwargs)
+        self.bound = bound
         self.schema: type[LanguageSchema] = type(
             "Band",
             (_BandSchema,),
@@ -93,6 +94,7 @@ class BandsField(LanguageField):
             need_list(value, "bands", "[{up to: 70, points: 100}, {points: 0}]")
         ):
             with gathered.at(index):
+                self._refuse_short(each)
                 data = ready(self.schema).load(
                     need_keys(each, "a band such as {up to: 70, points: 50}")
                 )
@@ -100,6 +102,20 @@ class BandsField(LanguageField):
         gathered.finish()
         _refuse_disorder(bands)
         return tuple(bands)
+
+    def _refuse_short(self, band: Any) -> None:
+        """``{30s: 100}``: written as options are."""
+        if not isinstance(band, dict) or len(band) != 1:
+            return
+        ((bound, points),) = band.items()
+        if self.bound.read_number(bound) is not None and isinstance(points, str):
+            meant = f"{{up to: {bound}, points: {points}}}"
+            raise refuse(
+                "band-without-keys",
+                "a band is not written as an option is",
+                hint=f"write {meant}",
+                replacement=meant,
+            )
 
     def json_schema(self) -> JsonSchema:
         return {"type": "array", "items": object_schema(self.schema), "minItems": 1}
@@ -153,7 +169,11 @@ class ShouldBeField(LanguageField):
         if low is None and high is None:
             raise refuse("empty-value", 'should be wants "at least", "up to" or both')
         if low is not None and high is not None and low > high:
-            raise refuse("bounds-crossed", '"at least" is above "up to": nothing is ever right')
+            raise refuse(
+                "bounds-crossed",
+                '"at least" is above "up to": nothing is ever right',
+                hint="swap the two",
+            )
         return ShouldBe(low, high)
 
     def json_schema(self) -> JsonSchema:

@@ -134,7 +134,7 @@ class Figure(ItemType):
         low, high = config.get("at_least"), config.get("at_most")
         if low is not None and high is not None and low > high:
             with concerning("at most"):
-                raise refuse("bounds-crossed", '"at most" is below "at least"')
+                raise refuse("bounds-crossed", '"at most" is below "at least"', hint="swap the two")
         unit = setting.text(config["unit"]) if "unit" in config else None
         return cls(unit, low, high, config.get("bands", ()), config.get("should_be"))
 

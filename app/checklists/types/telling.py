@@ -86,7 +86,7 @@ class Fact(ItemType):
         low, high = config.get("at_least"), config.get("at_most")
         if low is not None and high is not None and low > high:
             with concerning("at most"):
-                raise refuse("bounds-crossed", '"at most" is below "at least"')
+                raise refuse("bounds-crossed", '"at most" is below "at least"', hint="swap the two")
         return cls(config["fact"], options, unit, low, high)
 
     @property
