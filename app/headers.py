@@ -29,6 +29,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(self), microphone=(self), geolocation=(self)",
 }
+PRIVATE = "private, no-store"
 A_YEAR = 365 * 24 * 60 * 60
 
 
@@ -41,7 +42,11 @@ def init_app(app: Flask, config: Config) -> None:
             response.headers.setdefault(name, value)
         if config.secure_cookies:
             response.headers.setdefault("Strict-Transport-Security", f"max-age={A_YEAR}")
-        if request.endpoint != "static":
+        endpoint = request.endpoint or ""
+        if endpoint != "static":
             # What a person saw must not remain in a shared phone's cache.
-            response.headers.setdefault("Cache-Control", "private, no-store")
+            response.headers.setdefault("Cache-Control", PRIVATE)
+        if endpoint.startswith("security."):
+            # What Flask-Security says there is spelled in a way that no cache knows.
+            response.headers["Cache-Control"] = PRIVATE
         return response

@@ -15,6 +15,10 @@ from app.config import Config
 
 log = structlog.get_logger("gumsole")
 
+# What a frame held may be a password.
+_without_locals = structlog.processors.ExceptionRenderer(
+    structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+)
 TALKATIVE = ("huey", "weasyprint", "fontTools", "alembic")
 """Libraries that tell of every look at the clock, every page laid out, every font opened."""
 
@@ -30,7 +34,7 @@ def configure(config: Config) -> None:
     renderer: list[Any] = (
         [structlog.dev.ConsoleRenderer(colors=False)]
         if config.log == "text"
-        else [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer()]
+        else [_without_locals, structlog.processors.JSONRenderer()]
     )
     handler = logging.StreamHandler()
     handler.setFormatter(

@@ -44,11 +44,12 @@ _REFUSALS = {
 
 def init_app(app: Flask) -> None:
     """Answer every error that reaches the edge of the app, unforeseen ones as 500."""
-    app.register_error_handler(GumsoleError, _domain)
+    app.register_error_handler(GumsoleError, tell)
     app.register_error_handler(HTTPException, _refused)
 
 
-def _domain(error: GumsoleError) -> Response:
+def tell(error: GumsoleError) -> Response:
+    """A domain error as problem details for programs, as a page for people."""
     response = _answer(status_of(error), error.code, sentence(error), **error.params)
     if "retry_after" in error.params:
         response.headers["Retry-After"] = str(error.params["retry_after"])

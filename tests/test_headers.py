@@ -46,3 +46,8 @@ class TestBehindHttps:
             headers={"X-Forwarded-For": "1.1.1.1, 203.0.113.9", "X-Forwarded-Proto": "https"},
         )
         assert response.text == "203.0.113.9 https"
+
+
+def test_sign_in_pages_say_private_in_words_that_caches_know(client: Browser) -> None:
+    for path in ("/login", "/visits"):
+        assert client.get(path).headers["Cache-Control"] == "private, no-store"

@@ -34,6 +34,7 @@ FLOORS = {
     "language": 3.5,
     "log": 3.5,
     "problems": 3.5,
+    "requests": 3.5,
     "storage": 3.5,
     "accounts": 4,
     "library": 4,

@@ -8,9 +8,10 @@ from flask import Flask, Response, g, request, session
 from flask_limiter import Limiter, RequestLimit
 from flask_limiter.util import get_remote_address
 
+from app.accounts.people import clean_email
 from app.clock import now
 from app.config import Config
-from app.errors import TooMany
+from app.errors import Invalid, TooMany
 
 # Guessing one person's password or code, from one place and from everywhere; guessing anybody's
 # from one place; and e-mails that we send to whoever is named.
@@ -80,10 +81,18 @@ def _account() -> str:
     if request.endpoint in NAMES_SOMEBODY:
         body = request.get_json(silent=True) if request.is_json else request.form
         named = body.get("email") if isinstance(body, Mapping) else None
-        name = named.strip().lower() if isinstance(named, str) else ""
+        name = _one_spelling(named) if isinstance(named, str) else ""
     else:
         name = session.get("tf_user_id") or session.get("_user_id") or ""
-    return hashlib.sha256(name.encode()).hexdigest()[:32]
+    return hashlib.sha256(name.encode(errors="replace")).hexdigest()[:32]
+
+
+def _one_spelling(email: str) -> str:
+    """The address as accounts keep it: else each way to write a domain would have its own count."""
+    try:
+        return clean_email(email)
+    except Invalid:
+        return email.strip().lower()
 
 
 def _account_and_address() -> str:

@@ -231,7 +231,10 @@ def _refuse_odd_bodies() -> None:
     if (request.content_length or 0) > LARGEST_BODY:
         raise TooLarge("body_too_large", "That is too long for a form.")
     request.max_content_length = LARGEST_BODY
-    body = request.get_json(silent=True) if request.is_json else request.form.to_dict()
+    try:
+        body = request.get_json(silent=True) if request.is_json else request.form.to_dict()
+    except RecursionError:
+        body = None
     if not isinstance(body, dict) or not all(_plain(*entry) for entry in body.items()):
         raise Invalid("no_form", "Send a form, or a JSON object whose values are texts, yes or no.")
 

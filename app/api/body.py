@@ -71,6 +71,7 @@ def prepare_body(endpoint: str | None, _values: object) -> None:
     Whatever Content-Type a sender's library adds, those are bytes, not forms.
     """
     raw = _RAW.get(endpoint or "")
-    request.max_content_length = LARGEST_JSON if raw is None else raw
+    # One byte more, so that a photo of exactly the limit is read to its end.
+    request.max_content_length = LARGEST_JSON if raw is None else raw + 1
     if raw is not None:
         request.environ["CONTENT_TYPE"] = "application/octet-stream"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -63,9 +64,9 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     plain = dict(pairs)
     if len(plain) == len(pairs):
         return plain
-    names = [name for name, _ in pairs]
+    times = Counter(name for name, _ in pairs)
     twice = _Twice(plain)
-    twice.keys_twice = tuple(name for name in plain if names.count(name) > 1)
+    twice.keys_twice = tuple(name for name in plain if times[name] > 1)
     return twice
 
 

@@ -353,6 +353,15 @@ class TestMassAttempts:
         # Somebody else at the same address is not kept out.
         assert app.test_client().sign_in(UserFactory()).status_code == 200
 
+    def test_another_spelling_of_the_address_is_no_fresh_start(self, client: Browser) -> None:
+        UserFactory(email="jo@example.org")
+        spellings = ["jo@example.org", "JO@EXAMPLE.ORG", "jo@ｅxample.org", "jo@example。org"]
+        codes = [
+            client.post("/login", json={"email": email, "password": "wrong"}).status_code
+            for email in spellings * 3
+        ]
+        assert codes == [400] * 10 + [429] * 2
+
     def test_guessing_anybody_s_is_slowed(self, client: Browser) -> None:
         codes = [
             client.post("/login", json={"email": f"p{n}@example.org", "password": "password1234"})
@@ -364,3 +373,9 @@ class TestMassAttempts:
         user = UserFactory()
         for _ in range(15):
             app.test_client().sign_in(user)
+
+
+@pytest.mark.parametrize("path", ["/login", "/logout", "/change-password", "/verify"])
+def test_a_form_nested_without_end_is_refused(client: Browser, path: str) -> None:
+    response = client.post(path, data="[" * 5000, content_type="application/json")
+    assert 400 <= response.status_code < 500

@@ -228,3 +228,10 @@ def test_start_and_stop_may_stand_beside_a_duration() -> None:
         parse_response({"answers": {"s/ok": {"value": "yes", **times}}}, checklist)
     with pytest.raises(IllegalResponse, match="/answers/s~1wait/stop"):
         parse_response({"answers": {"s/wait": {"value": 5, "stop": 7}}}, checklist)
+
+
+def test_a_hundred_thousand_keys_that_stand_twice_are_told_at_once() -> None:
+    keys = ",".join(f'"k{n}":1,"k{n}":1' for n in range(50_000))
+    with pytest.raises(IllegalJson) as refused:
+        read_json("{" + keys + "}")
+    assert refused.value.faults
