@@ -22,6 +22,8 @@ from app.reports.scorecard import Photo, Scorecard
 from app.reports.wording import Wording, locale_of, short
 
 AGAIN_SHOWN = 5
+LONG_COLUMN = 18
+"""More rows than this are set one below the other, over the whole width."""
 
 # What neither XML nor a PDF's text can carry: controls but tab and line ends, halves of pairs,
 # and code points that are no characters.
@@ -102,6 +104,7 @@ def _environment(loader: FileSystemLoader, translations: NullTranslations) -> En
     environment.globals["draw_bar"] = draw_bar
     environment.globals["short"] = short
     environment.globals["AGAIN_SHOWN"] = AGAIN_SHOWN
+    environment.globals["LONG_COLUMN"] = LONG_COLUMN
     return environment
 
 
