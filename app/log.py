@@ -46,6 +46,8 @@ def configure(config: Config) -> None:
     logging.basicConfig(handlers=[handler], level=logging.INFO, force=True)
     for talkative in TALKATIVE:
         logging.getLogger(talkative).setLevel(logging.WARNING)
+    # It sets its own level when it is imported.
+    logging.getLogger("weasyprint.progress").propagate = False
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
