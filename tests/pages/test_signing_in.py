@@ -36,7 +36,6 @@ def test_one_is_never_sent_to_another_site(chain: Chain, client: Browser) -> Non
     for elsewhere in ("https://example.org/", "//example.org", "%5C%5Cexample.org"):
         response = sign_in(client, f"/login?next={elsewhere}", chain.manager.email)
         assert not (response.location or "").startswith(("http", "//", "\\"))
-        client.get("/logout")
 
 
 @pytest.mark.parametrize("password", ["wrong", "", "x" * 2000, "\0"])
