@@ -135,7 +135,7 @@ def _file(visit: _Visit, language: str, paper: str) -> Path:
     made_of = [
         _look(),
         [row.id, visit.revision, row.state, language, paper],
-        [visit.place.name, visit.place.timezone],
+        [_placeholders(visit.place), visit.place.timezone],
         [[each.id, each.revision] for each in visit.earlier],
         _config().public_url,
     ]
@@ -192,9 +192,20 @@ def _material(visit: _Visit, language: str) -> Material:
         head=_head(visit, say(checklist.title, language), zone),
         zone=zone,
         photos=photos,
+        placeholders=_placeholders(visit.place),
         change=_change(visit, zone),
         failed_before=_failed_before(visit),
     )
+
+
+def _placeholders(place: Place) -> dict[str, str]:
+    found = {
+        "location.name": place.name,
+        "location.code": place.code,
+        "location.address": place.address,
+        "location.region": place.region,
+    }
+    return {name: text for name, text in found.items() if text}
 
 
 def _head(visit: _Visit, title: str, zone: ZoneInfo) -> Head:

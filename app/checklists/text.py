@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 Text: TypeAlias = Mapping[str, str]
 """Language tag ('en', 'el', 'pt-BR') → the text in it. Never empty."""
+
+PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
+LOCATION_FIELDS = ("location.name", "location.code", "location.address", "location.region")
 
 
 def say(text: Text, language: str) -> str:
@@ -17,3 +21,15 @@ def say(text: Text, language: str) -> str:
     if base in text:
         return text[base]
     return next(iter(text.values()))
+
+
+def fill(text: str, stands_for: Callable[[str], str | None]) -> str:
+    """The text with its placeholders, {location.name} or {section/item}, replaced by what they
+    stand for; one that stands for nothing is left as it was written.
+    """
+
+    def found(placeholder: re.Match[str]) -> str:
+        meant = stands_for(placeholder[1])
+        return placeholder[0] if meant is None else meant
+
+    return PLACEHOLDER.sub(found, text)

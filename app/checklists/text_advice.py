@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -11,9 +10,8 @@ from app.checklists.nodes import Keys, Listed, Node, Scalar, scalars
 from app.checklists.scalars import LANGUAGE
 from app.checklists.sections import ReadSection
 from app.checklists.suggestions import closest, did_you_mean
+from app.checklists.text import LOCATION_FIELDS, PLACEHOLDER
 
-PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
-LOCATION_FIELDS = ("location.name", "location.code", "location.address", "location.region")
 TEXT_KEYS = {
     "title", "summary", "ask", "help", "read aloud", "label", "group", "per", "unit",
 }  # fmt: skip

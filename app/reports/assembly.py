@@ -1,7 +1,7 @@
 """Checklist, Response and Result → Scorecard: what a visit's rows hold, put where it is read."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import groupby
 from zoneinfo import ZoneInfo
@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from app.checklists import model
 from app.checklists.address import Address
 from app.checklists.response import Answer, Response
-from app.checklists.text import Text, say
+from app.checklists.text import Text, fill, say
 from app.reports import answers
 from app.reports.reading import read_answer
 from app.reports.scorecard import (
@@ -39,6 +39,7 @@ DIMENSIONS = (model.WAY, model.STAGE, model.DEPARTMENT, model.PART_OF)
 class Material:
     """All that a scorecard is made of. Photos are by item, in order and numbered.
 
+    `placeholders`: 'location.name' and its like → what they stand for in the author's texts.
     `failed_before`: section/item → in how many visits in a row before this one it lost points.
     """
 
@@ -48,6 +49,7 @@ class Material:
     head: Head
     zone: ZoneInfo
     photos: Mapping[Address, Sequence[Photo]]
+    placeholders: Mapping[str, str] = field(default_factory=dict)
     change: Change | None = None
     failed_before: Mapping[str, int] | None = None
 
@@ -210,7 +212,27 @@ class _Assembly:
                 yield Dimension(name, tuple(scores.items()))
 
     def _say(self, text: Text) -> str:
-        return say(text, self._language)
+        return fill(say(text, self._language), self._stands_for)
+
+    def _stands_for(self, placeholder: str) -> str | None:
+        if placeholder in self._material.placeholders:
+            return self._material.placeholders[placeholder]
+        return self._told(*placeholder.split("/")) if placeholder.count("/") == 1 else None
+
+    def _told(self, section: str, item: str) -> str | None:
+        """What was answered elsewhere, where a few words say it."""
+        address = Address(section, None, item)
+        found, answer = self._checklist.find(address), self._material.response.answers.get(address)
+        if found is None or answer is None or answer.value is None:
+            return None
+        match self._answer(found[1], answer):
+            case answers.Text(text):
+                return text
+            case answers.Chosen(labels):
+                return ", ".join(labels)
+            case answers.Number(value, unit):
+                return f"{value} {unit}" if unit else str(value)
+        return None
 
 
 def _number(section: int, address: Address, positions: Mapping[str, int]) -> str:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from app.checklists.address import Address
-from app.checklists.loading import load_checklist
+from app.checklists.loading import load_bytes, load_checklist
 from app.checklists.model import Checklist
 from app.checklists.response import parse_response
 from app.checklists.types.base import TYPES
@@ -315,3 +315,36 @@ def test_points_of_points() -> None:
     words = Wording("el", NullTranslations())
     figures = [Fraction(1, 3), Fraction(2), Fraction(-1, 8), Fraction(5, 2), Fraction(1, 200)]
     assert [words.points(each) for each in figures] == ["0,33", "2", "−0,12", "2,5", "0,01"]
+
+
+def test_placeholders_say_what_they_stand_for() -> None:
+    loaded = load_bytes(
+        b"""\
+checklist: visit
+title: T
+sections:
+  - id: s
+    title: In {location.name}
+    items:
+      - {id: who, ask: Who?, type: choice, options: [{id: m, label: The manager}, two]}
+      - {id: ok, ask: "Was {s/who} of {location.name} kind? {s/none} {location.code}", type: yes-no}
+""",
+        Path("visit.yaml"),
+    ).checklist
+    assert loaded is not None
+    response = parse_response({"answers": {"s/who": {"value": "m"}}}, loaded)
+    card = assemble(
+        Material(
+            checklist=loaded,
+            response=response,
+            result=score(loaded, response, "0" * 64),
+            head=samples.passed().head,
+            zone=ATHENS,
+            photos={},
+            placeholders={"location.name": "Harbour {s/who} Street"},
+        ),
+        "en",
+    )
+    assert card.sections[0].title == "In Harbour {s/who} Street"
+    asked = item(card, "s/ok").ask
+    assert asked == ("Was The manager of Harbour {s/who} Street kind? {s/none} {location.code}")
