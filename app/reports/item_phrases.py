@@ -5,7 +5,7 @@ from typing import Literal
 from app.reports.answering import details, due, in_words
 from app.reports.answers import Answer, Promise, Scale
 from app.reports.scorecard import Item, Photo
-from app.reports.wording import Wording, capitalised, short
+from app.reports.wording import SHORTER, Wording, capitalised, short
 
 # Beside a photo there is room for about this much; more goes above it, and may cross a page.
 SHORT_NOTE = 320
@@ -59,13 +59,13 @@ class ItemPhrases:
 
     def place(self, item: Item) -> str:
         """'The fitting room, 6.1, property'."""
-        return f"{short(item.section)}, {self._number_and_department(item)}"
+        return f"{short(item.section, SHORTER)}, {self._number_and_department(item)}"
 
     def _number_and_department(self, item: Item) -> str:
         _ = self._words.gettext
         told = [item.number]
         if item.department:
-            told.append(short(item.department))
+            told.append(short(item.department, SHORTER))
         if item.critical_failed:
             told.append(_("critical"))
         return self._words.several(told)

@@ -19,7 +19,7 @@ from app.reports.computing import Computing
 from app.reports.item_phrases import ItemPhrases
 from app.reports.phrases import Phrases
 from app.reports.scorecard import Photo, Scorecard
-from app.reports.wording import Wording, locale_of, short
+from app.reports.wording import SHORTER, Wording, locale_of, short
 
 AGAIN_SHOWN = 5
 LONG_COLUMN = 18
@@ -103,6 +103,7 @@ def _environment(loader: FileSystemLoader, translations: NullTranslations) -> En
     environment.tests["close"] = lambda change: abs(change) < 2
     environment.globals["draw_bar"] = draw_bar
     environment.globals["short"] = short
+    environment.globals["SHORTER"] = SHORTER
     environment.globals["AGAIN_SHOWN"] = AGAIN_SHOWN
     environment.globals["LONG_COLUMN"] = LONG_COLUMN
     return environment

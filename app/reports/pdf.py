@@ -70,7 +70,7 @@ class Press:
                     font_config=self._fonts,
                     pdf_variant="pdf/ua-1",
                 )
-            except FatalURLFetchingError as error:
+            except (Exception, FatalURLFetchingError) as error:
                 raise _cause(error) from error
             heard.raise_any()
         return pdf, heard.no_glyph
@@ -165,8 +165,11 @@ def _spelled(character: str) -> str:
 
 
 def _cause(error: BaseException) -> RenderFailed:
-    """Our own error inside the engine's."""
+    """Our own error inside the engine's; the engine's own is one of ours too: it may stumble
+    over a text that nobody thought of, and then this scorecard fails, alone, and says so.
+    """
     inner: BaseException | None = error
     while inner is not None and not isinstance(inner, RenderFailed):
         inner = inner.__cause__
-    return inner or RenderFailed("engine", "the engine says: %(complaint)s", complaint=str(error))
+    complaint = f"{type(error).__name__}: {error}"
+    return inner or RenderFailed("engine", "the engine says: %(complaint)s", complaint=complaint)

@@ -17,7 +17,7 @@ from babel.numbers import get_decimal_symbol
 
 from app.scoring.rounding import shown
 
-SHORT = 140
+SHORT, SHORTER = 140, 60
 
 
 def locale_of(language: str) -> Locale:
@@ -225,10 +225,10 @@ def capitalised(word: str) -> str:
     return word[:1].upper() + word[1:]
 
 
-def short(text: str) -> str:
-    """At most SHORT characters, for where the whole text stands elsewhere too."""
-    if len(text) <= SHORT:
+def short(text: str, most: int = SHORT) -> str:
+    """At most so many characters, for where the whole text stands elsewhere too."""
+    if len(text) <= most:
         return text
-    head = text[: SHORT - 1]
+    head = text[: most - 1]
     whole_words = head.rpartition(" ")[0]
-    return f"{whole_words if len(whole_words) > SHORT // 2 else head}…"
+    return f"{whole_words if len(whole_words) > most // 2 else head}…"

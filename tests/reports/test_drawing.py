@@ -15,7 +15,7 @@ from app.reports.bars import draw_bar, hatched
 from app.reports.pages import Pages
 from app.reports.phrases import Phrases, Step, spread
 from app.reports.scorecard import Photo, Scorecard
-from app.reports.wording import SHORT, Wording, short
+from app.reports.wording import SHORT, SHORTER, Wording, short
 from tests.reports import samples
 
 percents = st.fractions(0, 100, max_denominator=1000)
@@ -60,10 +60,10 @@ def test_labels_do_not_touch() -> None:
     assert ends[-1] <= 100
 
 
-@given(st.text(max_size=400))
-def test_short_is_short_and_begins_the_same(text: str) -> None:
-    told = short(text)
-    assert len(told) <= SHORT
+@given(st.text(max_size=400), st.sampled_from([SHORT, SHORTER]))
+def test_short_is_short_and_begins_the_same(text: str, most: int) -> None:
+    told = short(text, most)
+    assert len(told) <= most
     assert text.startswith(told.removesuffix("…"))
     assert told == text or told.endswith("…")
 

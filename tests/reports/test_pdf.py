@@ -21,7 +21,7 @@ from app.reports.engine_log import MOST_PAGES
 from app.reports.failure import RenderFailed
 from app.reports.pages import Pages
 from app.reports.pdf import Press
-from app.reports.scorecard import Scorecard
+from app.reports.scorecard import Scorecard, Section
 from tests.reports import samples
 
 Printer = Callable[[Scorecard], bytes]
@@ -362,6 +362,29 @@ def test_what_people_wrote_is_printed_and_nothing_else_happens(printed: Printer)
     together = " ".join(INJECTIONS)
     told = text_of(printed(naughty(together)))
     assert told.count(squeezed(together)) >= 9
+
+
+ENDLESS = ("A" * 2000, "word " * 400, "λέξη" * 300)
+
+
+@pytest.mark.parametrize("text", ENDLESS, ids=["no space", "words", "greek"])
+def test_endless_texts_end(text: str, printed: Printer) -> None:
+    told = text_of(printed(naughty(text)))
+    assert told.count(squeezed(text)) >= 9
+
+
+def long_promise(number: int) -> Section:
+    promised = samples.item("word " * 60, a.Promise("word " * 60), 0, 0)
+    return samples.section(number, "word " * 60, promised)
+
+
+@pytest.mark.parametrize("count", [1, 5, 6, 17, 18, 19, 40])
+def test_columns_of_any_length(count: int, printed: Printer) -> None:
+    """All asks are there whether columns stand beside each other or below."""
+    card = samples.card(*(long_promise(number) for number in range(1, count + 1)))
+    told = text_of(printed(card))
+    assert told.count(squeezed("word " * 60)) >= 3 * count
+    assert all(f"{number}.1" in told for number in range(1, count + 1))
 
 
 def strings(name: str) -> list[str]:
