@@ -6,15 +6,15 @@ Lengths are in the units of the drawing, `width` of them for 100 percent.
 from dataclasses import dataclass
 from fractions import Fraction
 
-HATCH_STEP = 4
-WEDGE = 3
-
 
 @dataclass(frozen=True, slots=True)
 class Bar:
     """`earned`, `raw`, `target` and `minimum` are distances from the start, None where absent.
 
-    `hatch` is a path of strokes from what was reached to the line, empty where it was reached.
+    `hatch` goes from what was reached to the line, None where it was reached: a dashed line down
+    the middle, as thick as the bar and slanted by 45 degrees, which costs the printing engine a
+    tenth of strokes one by one. Its ends lean out of their place, by half the bar's depth and
+    more, so what stands beside is drawn over them.
     """
 
     width: int
@@ -24,7 +24,11 @@ class Bar:
     raw: float | None
     target: float | None
     minimum: float | None
-    hatch: str
+    hatch: tuple[float, float] | None
+
+    @property
+    def middle(self) -> float:
+        return self.top + self.depth / 2
 
     @property
     def height(self) -> int:
@@ -58,18 +62,10 @@ def draw_bar(
         raw=place(raw) if capped else None,
         target=end,
         minimum=place(minimum),
-        hatch="" if start is None or end is None else hatched(start, end, top, depth),
+        hatch=None if start is None or end is None else _hatched(start, end, depth),
     )
 
 
-def hatched(start: float, end: float, top: int, depth: int) -> str:
-    """Rising strokes at 45 degrees that fill a box and do not leave it, as one path."""
-    strokes = []
-    foot = start - depth + HATCH_STEP / 2
-    while foot < end:
-        low, high = max(foot, start), min(foot + depth, end)
-        if low < high:
-            bottom = top + depth - (low - foot)
-            strokes.append(f"M{low:g},{bottom:g}l{high - low:g},{low - high:g}")
-        foot = round(foot + HATCH_STEP, 1)
-    return "".join(strokes)
+def _hatched(start: float, end: float, depth: int) -> tuple[float, float] | None:
+    """Far enough on both sides for the slant to fill the corners."""
+    return None if start >= end else (start - depth / 2, end + depth / 2)
