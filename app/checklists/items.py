@@ -31,8 +31,6 @@ from app.checklists.types import TYPES, ItemType
 from app.checklists.vocabulary import TAG, with_tags
 from app.checklists.when import ConditionReader
 
-OWN_KEYS_OF_SCALE = ("from", "to", "labels", "faces")
-
 
 @dataclass(frozen=True, slots=True)
 class Around:
@@ -124,7 +122,8 @@ class ItemReader:
         if keys.word("scored") in ("no", "false"):
             dropped |= set(SCORING_KEYS)
         if "scale" in keys.entries:
-            dropped |= set(OWN_KEYS_OF_SCALE)
+            # Steps are as if written on the item, and so win; words for them fit their own scale.
+            dropped.add("labels")
         if "bands" in keys.entries or "should be" in keys.entries:
             dropped |= {"bands", "should be"}
         if TYPES[type_name].answered_by_photos:

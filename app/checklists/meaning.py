@@ -7,10 +7,11 @@ from typing import Any
 
 from app.checklists.item_keys import SCORING_KEYS
 from app.checklists.model import Evidence
-from app.checklists.nodes import Keys, Node, Scalar
+from app.checklists.nodes import Keys, Listed, Node, Scalar
 from app.checklists.reading import Report
 from app.checklists.suggestions import closest
 from app.checklists.types import ItemType
+from app.checklists.types.bands import never_reached
 
 
 class Meaning:
@@ -34,6 +35,7 @@ class Meaning:
         if not self.type.answered:
             return
         self._scoring()
+        self._bands()
         self._default()
         self._answers_named()
         if self.type.answered_by_photos and self.data["photo"].rule == "never":
@@ -102,6 +104,18 @@ class Meaning:
                 key="scored",
                 why=why,
             )
+
+    def _bands(self) -> None:
+        bands: Any = getattr(self.type, "bands", ())
+        node = self.own.entries["bands"][1] if "bands" in self.own.entries else None
+        if isinstance(bands, tuple) and isinstance(node, Listed):
+            for index in never_reached(bands):
+                self.report.warn(
+                    node.nodes[index],
+                    "bands-out-of-order",
+                    "this band is never reached: its bound is not above the one before",
+                    hint="write the bands from the lowest bound to the highest",
+                )
 
     def _default(self) -> None:
         default = self.data.get("default")

@@ -313,12 +313,14 @@ MISTAKES = {
             "{id: a, ask: Q?, type: count, bands: [{up to: 5, points: 9}, →{up to: 3, points: 5}]}"
         ),
         "this band is never reached: its bound is not above the one before",
+        severity="warning",
     ),
     "two bands alike": Mistake(
         one(
             "{id: a, ask: Q?, type: count, bands: [{up to: 5, points: 9}, →{up to: 5, points: 5}]}"
         ),
         "this band is never reached: its bound is not above the one before",
+        severity="warning",
     ),
     "a comma forgotten between lines": Mistake(
         till("- {id: a→\n  ask: Clean?,\n  weight: 2 }\n"),

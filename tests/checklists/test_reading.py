@@ -224,8 +224,8 @@ sections:
     named, own, mapped, plain = (one.type for one in good(text).sections[0].items)
     assert named == Scale(1, 6, "high", {"6": {"en": "high"}}, faces=True)
     assert own == Scale(1, 4, "low", {"4": {"en": "top"}}, faces=True)
-    assert mapped == Scale(2, 3)
-    assert plain == Scale()
+    assert mapped == Scale(1, 3)  # what each says is as if written on the item
+    assert plain == Scale(1, 5)
 
 
 def test_what_an_item_is_when_it_says_nothing() -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise
 from typing import Any
 
 from app.checklists.complaints import Gathered, complaint, refuse
@@ -121,10 +121,19 @@ class BandsField(LanguageField):
         return {"type": "array", "items": object_schema(self.schema), "minItems": 1}
 
 
+def never_reached(bands: tuple[Band, ...]) -> Iterator[int]:
+    """The places of the bands whose bound is not above one before: the first that fits counts."""
+    highest: Decimal | None = None
+    for index, band in enumerate(bands):
+        if band.up_to is not None and highest is not None and band.up_to <= highest:
+            yield index
+        highest = band.up_to if highest is None else max(highest, band.up_to or highest)
+
+
 def _refuse_disorder(bands: list[Band]) -> None:
-    """A band after an unbounded one, or with a bound not above the one before, is never reached."""
+    """A band after an unbounded one is never reached."""
     gathered = Gathered()
-    for index, (before, band) in enumerate(pairwise(bands), start=1):
+    for index, before in enumerate(bands[:-1], start=1):
         if before.up_to is None:
             gathered.complain(
                 index,
@@ -132,15 +141,6 @@ def _refuse_disorder(bands: list[Band]) -> None:
                     "band-after-unbounded",
                     'this band is never reached: the one before has no "up to"',
                     hint='the band without "up to" comes last',
-                ),
-            )
-        elif band.up_to is not None and band.up_to <= before.up_to:
-            gathered.complain(
-                index,
-                complaint(
-                    "bands-out-of-order",
-                    "this band is never reached: its bound is not above the one before",
-                    hint="write the bands from the lowest bound to the highest",
                 ),
             )
     gathered.finish()
