@@ -29,7 +29,7 @@ from demo.originals import PHOTOS as PICTURES
 from tests.reports import samples
 
 ITEMS, PHOTOS = 80, 30
-ROUNDS = 7
+ROUNDS = 11
 DIFFERENT = 10
 _EXIF = Image.Exif()
 _EXIF[0x0112] = 1  # upright; that there is any is what matters
