@@ -212,7 +212,9 @@ def test_photos_are_shown_and_open_in_full_size(
     page.goto(f"{address}/visits/{filled.released}")
     photo = page.locator("figure img").first
     photo.scroll_into_view_if_needed()
-    page.wait_for_function("document.querySelector('figure img').naturalWidth > 0")
+    # Waits for the photo; fails where it is none.
+    photo.evaluate("photo => photo.decode()")
+    assert photo.evaluate("photo => photo.naturalWidth") > 0
     photo.click()
     page.wait_for_url("**/page.jpg")
     page.context.close()
