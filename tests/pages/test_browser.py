@@ -12,7 +12,7 @@ from threading import Thread
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser as Chromium
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
 from app.accounts.models import User
@@ -179,7 +179,7 @@ def test_nothing_is_wider_than_the_narrowest_phone(
 def test_the_whole_way_by_keyboard(chromium: Chromium, address: str, filled: Filled) -> None:
     page, _ = opened(chromium.new_context())
     page.goto(f"{address}/visits/{filled.released}")
-    page.wait_for_function("document.activeElement.id == 'email'")
+    expect(page.locator("#email")).to_be_focused()
     page.keyboard.type(filled.chain.manager.email)
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
