@@ -8,13 +8,9 @@ from app.config import Config
 JOB = "scorecard"
 
 
-def schedule_scorecard(visit_id: str, language: str | None = None) -> None:
-    """Have the PDF rendered once the caller's transaction is committed: for a reader's language,
-    else for the installation's first.
+def schedule_scorecard(visit_id: str) -> None:
+    """Have the PDF rendered once the caller's transaction is committed, in the installation's
+    first language.
     """
     config: Config = current_app.extensions["gumsole"]
-    jobs.schedule(JOB, job_key(visit_id, language or config.languages[0]))
-
-
-def job_key(visit_id: str, language: str) -> str:
-    return f"{visit_id} {language}"
+    jobs.schedule(JOB, f"{visit_id} {config.languages[0]}")

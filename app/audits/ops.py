@@ -2,7 +2,7 @@
 
 import json
 from decimal import Decimal
-from typing import Any, Literal, NamedTuple, NewType
+from typing import Any, Literal, NamedTuple, NewType, get_args
 
 Kind = Literal[
     "value",
@@ -18,20 +18,7 @@ Kind = Literal[
     "add-repetition",
     "remove-repetition",
 ]
-KINDS: tuple[Kind, ...] = (
-    "value",
-    "na",
-    "skip",
-    "clear",
-    "settle",
-    "note",
-    "attach",
-    "remove",
-    "caption",
-    "order",
-    "add-repetition",
-    "remove-repetition",
-)
+KINDS: tuple[Kind, ...] = get_args(Kind)
 ANSWERS = frozenset({"value", "na", "skip", "clear", "settle"})
 REPETITIONS = frozenset({"add-repetition", "remove-repetition"})
 MERGED = frozenset({"attach", "remove", "order"}) | REPETITIONS

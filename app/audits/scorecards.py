@@ -19,7 +19,6 @@ from zoneinfo import ZoneInfo
 from flask import current_app
 from sqlalchemy import select
 
-from app.audits.ahead import JOB, job_key
 from app.audits.files import pdf_key, storage
 from app.audits.models import Outcome, Release, Revision, Visit
 from app.audits.queries import VisitRow, earlier_visits, photos_of, row_of
@@ -30,7 +29,6 @@ from app.checklists.text import say
 from app.config import ROOT, Config
 from app.errors import Conflict
 from app.extensions import db
-from app.jobs import Job
 from app.library.published import checklist_of
 from app.locations.tree import Place, place
 from app.reports.assembly import Material, assemble
@@ -55,12 +53,6 @@ class _Visit:
     revision: int
     place: Place
     earlier: Sequence[VisitRow]
-
-
-def why_not_rendered(visit_id: str, language: str) -> str | None:
-    """The error of the last attempt; None where there was none, or none failed."""
-    latest = select(Job.error).where(Job.kind == JOB, Job.key == job_key(visit_id, language))
-    return db.session.scalars(latest.order_by(Job.id.desc()).limit(1)).first()
 
 
 def scorecard_of(visit_id: str, language: str) -> Scorecard:
@@ -97,9 +89,9 @@ def pages() -> "Pages":
     """The scorecard's templates, loaded once for each process."""
     from app.reports.pages import Pages
 
-    kept: Pages = current_app.extensions.setdefault(
-        "gumsole.scorecard-pages", Pages(TEMPLATES, TRANSLATIONS)
-    )
+    if "gumsole.scorecard-pages" not in current_app.extensions:
+        current_app.extensions["gumsole.scorecard-pages"] = Pages(TEMPLATES, TRANSLATIONS)
+    kept: Pages = current_app.extensions["gumsole.scorecard-pages"]
     return kept
 
 
