@@ -10,12 +10,14 @@ DEV := .venv/.dev
 NODE := node_modules/.package-lock.json
 FONTS := static/fonts/.copied
 MESSAGES := .venv/.messages
+PHONE := static/phone/shell.json
+PHONE_SOURCES := $(shell find phone -type f) templates/phone.html bin/build-phone bin/phone-words
 CATALOGS := $(wildcard translations/*/LC_MESSAGES/messages.po)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run test test-sqlite test-postgresql lint format bench messages lock clean \
-	install system-run system-test
+	install system-run system-test phone test-phone
 
 help: ## Say what make can do here
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile | \
@@ -24,9 +26,12 @@ help: ## Say what make can do here
 run: install ## Install what is missing, fill in the demo once, serve on 127.0.0.1:8000
 	@bin/run
 
-install: system-run $(RUNTIME) $(FONTS) $(MESSAGES) ## Install what is missing, and no more
+install: system-run $(RUNTIME) $(FONTS) $(PHONE) $(MESSAGES) ## Install what is missing, and no more
 
-test: test-sqlite test-postgresql ## Run all tests on SQLite, then those with a database on PostgreSQL
+test: test-phone test-sqlite test-postgresql ## Run the phone's tests, all on SQLite, then those with a database on PostgreSQL
+
+test-phone: install $(DEV)
+	@bin/npm test --silent
 
 test-sqlite: install $(DEV) system-test
 	$(PYTHON) -m pytest -n 2
@@ -34,10 +39,11 @@ test-sqlite: install $(DEV) system-test
 test-postgresql: install $(DEV) system-test
 	bin/with-postgresql $(PYTHON) -m pytest -n 2 -m database
 
-lint: $(DEV) ## Check style and types
+lint: $(DEV) $(NODE) ## Check style and types
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
+	bin/npm run --silent check
 
 format: $(DEV) ## Put the code into the one style
 	$(PYTHON) -m ruff check --fix .
@@ -59,7 +65,7 @@ lock: $(DEV) ## Pin the newest versions that the requirements*.in allow
 		$(LOCK) --upgrade $$list.in -o $$list.txt || exit 1; done
 
 clean: ## Remove what was installed; the data in var/ stays
-	rm -rf .venv node_modules static/fonts .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv node_modules static/fonts static/phone .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
 system-run:
 	@bin/check-system
@@ -86,6 +92,10 @@ $(NODE): package.json package-lock.json .npmrc | $(RUNTIME)
 $(FONTS): bin/copy-fonts $(NODE)
 	@bin/copy-fonts
 	@touch $@
+
+$(PHONE): $(NODE) $(PHONE_SOURCES) $(CATALOGS)
+	@echo "Building the phone app"
+	@bin/build-phone
 
 $(MESSAGES): $(CATALOGS) $(RUNTIME)
 	@$(if $(CATALOGS),$(PYTHON) -m babel.messages.frontend compile -d translations)

@@ -1,0 +1,56 @@
+// Builds the phone app into static/phone/: one script, one stylesheet, and the service worker with
+// the list of what it keeps. Names carry a hash of the content, so that they may be cached for ever.
+import { createHash } from "node:crypto";
+import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import { basename } from "node:path";
+import { build } from "esbuild";
+
+const out = "static/phone";
+for (const old of readdirSync(out)) if (/^(app|worker)\b.*\.(js|css|map)$/.test(old)) rmSync(`${out}/${old}`);
+
+const common = {
+  bundle: true,
+  minify: true,
+  sourcemap: "linked",
+  format: "esm",
+  target: ["es2022", "chrome111", "safari16.4"],
+  legalComments: "none",
+  jsx: "automatic",
+  jsxImportSource: "preact",
+  logLevel: "warning",
+  metafile: true,
+};
+const app = await build({
+  ...common,
+  entryPoints: { app: "phone/main.tsx", style: "phone/styles/phone.css" },
+  entryNames: "app-[hash]",
+  external: ["/static/*"],
+  outdir: out,
+});
+const made = Object.keys(app.metafile.outputs).filter((name) => /\.(js|css)$/.test(name));
+const script = made.find((name) => name.endsWith(".js"));
+const style = made.find((name) => name.endsWith(".css"));
+const fonts = ["literata-500", "literata-600", "figures"].map((name) => `${out}/fonts/${name}.woff2`);
+const shell = [script, style, ...fonts];
+// The page itself is part of what must fit together: a new template is a new version.
+const page = readFileSync("templates/phone.html");
+const version = createHash("sha256")
+  .update(shell.map((name) => basename(name)).join("\n"))
+  .update(page)
+  .digest("hex")
+  .slice(0, 12);
+
+await build({
+  ...common,
+  entryPoints: { worker: "phone/worker.ts" },
+  outdir: out,
+  define: { VERSION: JSON.stringify(version), SHELL: JSON.stringify(shell.map((name) => `/${name}`)) },
+});
+const bytes = (names) => names.reduce((sum, name) => sum + packed(name), 0);
+const packed = (name) =>
+  name.endsWith(".woff2") ? readFileSync(name).length : gzipSync(readFileSync(name), { level: 9 }).length;
+writeFileSync(
+  `${out}/shell.json`,
+  JSON.stringify({ version, script: `/${script}`, style: `/${style}`, gzip: { script: packed(script), shell: bytes(shell) } }),
+);
