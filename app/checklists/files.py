@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from marshmallow import ValidationError
 
 from app.checklists.fields import ready
 from app.checklists.nodes import Keys, Listed, Mark, Node, Scalar, Trouble, Unreadable, line_at
@@ -229,6 +230,6 @@ def _check_sections(report: Report, sections: Node) -> None:
 def _is_id(name: str) -> bool:
     try:
         IdField().read(name)
-    except ValueError:
+    except ValidationError:
         return False
     return True

@@ -155,3 +155,9 @@ def test_a_plain_word_stays_the_text_that_it_is(text: str) -> None:
 
 def test_a_line_that_cannot_be_mended_is_named_once() -> None:
     assert len(said(till('- {id: a b: c: d: "x: y}\n'))) == 1
+
+
+def test_a_file_may_be_named_as_no_checklist_can() -> None:
+    loaded = load(GOOD, name="Visit 1_b")
+    assert [problem.code for problem in loaded.problems] == ["id-is-not-file-name"]
+    assert loaded.checklist
