@@ -211,4 +211,7 @@ def test_scripts_can_be_run() -> None:
     scripts = [*(ROOT / "bin").iterdir(), ROOT / ".ci" / "run"]
     for script in scripts:
         assert script.stat().st_mode & 0o111, f"{script.name} is not executable"
-        subprocess.run(["sh", "-n", script], check=True)
+        if script.read_text().startswith("#!/bin/sh"):
+            subprocess.run(["sh", "-n", script], check=True)
+        else:
+            compile(script.read_text(), script, "exec")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from app.checklists.answerable import advise_on_answering
+from app.checklists.balance import advise_on_balance
 from app.checklists.files import SourceFile
 from app.checklists.model import Item
 from app.checklists.nodes import Keys, Node, Scalar, line_at, scalars
@@ -14,6 +16,7 @@ from app.checklists.sections import ReadSection
 from app.checklists.text_advice import advise_on_texts
 from app.checklists.types.choosing import Choice, YesNo
 from app.checklists.types.counting import Scale
+from app.checklists.workload import advise_on_workload
 
 NEGATION = re.compile(r"\b(not|never|nobody|nothing|no longer|cannot|[a-z]+n['’]t)\b", re.I)
 BAD_NEWS = re.compile(
@@ -42,6 +45,9 @@ def advise(source: SourceFile, sections: list[ReadSection]) -> None:
     _lost_comments(report, source.root)
     advise_on_texts(source, sections)
     advise_on_points(source)
+    if not report.failed:  # an error may be what puts it out of balance
+        advise_on_balance(source, sections)
+        advise_on_workload(source, sections)
     reachability = Reachability(sections)
     for read in sections:
         for item_id, node in read.nodes.items():
@@ -50,6 +56,7 @@ def advise(source: SourceFile, sections: list[ReadSection]) -> None:
                 continue
             _question(report, source.language, item, node)
             advise_on_options(report, item, node)
+            advise_on_answering(report, source.language, item, node)
             when = node.get("when")
             if item.when and when and reachability.never(read.id, item):
                 report.warn(
