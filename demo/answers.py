@@ -33,9 +33,9 @@ SENTENCES = {
     "last-impression/sentence": "'I do not know, but I know who does, come with me.'",
 }
 FACTS = {
-    "closing time today": "18:30",
-    "price of the plainest lamp bulb": "2.49 pounds",
-    "days to return": 30,
+    "opening-hours": "18:30",
+    "price-of-the-item": 2.49,
+    "return-period": 30,
 }
 PICTURES: dict[str, tuple[str | None, str | None]] = {
     # item: what is photographed where all is well, and where it is not
