@@ -6,8 +6,10 @@ export interface Fraction {
   readonly bottom: bigint;
 }
 
+/** Throws a RangeError where bottom is 0. */
 export function fraction(top: bigint | number, bottom: bigint | number = 1n): Fraction {
   const [over, under] = [BigInt(top), BigInt(bottom)];
+  if (under === 0n) throw new RangeError("divided by 0");
   const shared = divisor(over, under) * (under < 0n ? -1n : 1n);
   return { top: over / shared, bottom: under / shared };
 }
