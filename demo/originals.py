@@ -26,9 +26,15 @@ def original(
     name: str, taken_at: datetime, latitude: float, longitude: float, *, sideways: bool = False
 ) -> bytes:
     """A 12 MP JPEG of the picture `name`, as a phone would send it; `taken_at` is aware."""
-    exif = _exif(taken_at, latitude, longitude, TURNED_RIGHT if sideways else 1)
-    jpeg = _enlarged_jpeg(name, sideways)
-    payload = exif.tobytes()
+    turned = TURNED_RIGHT if sideways else 1
+    return with_exif(_enlarged_jpeg(name, sideways), taken_at, latitude, longitude, turned)
+
+
+def with_exif(
+    jpeg: bytes, taken_at: datetime, latitude: float, longitude: float, orientation: int = 1
+) -> bytes:
+    """The JPEG with what a phone notes on its photos; `taken_at` is aware."""
+    payload = _exif(taken_at, latitude, longitude, orientation).tobytes()
     segment = b"\xff\xe1" + (len(payload) + 2).to_bytes(2, "big") + payload
     return jpeg[:2] + segment + jpeg[2:]
 
