@@ -7,7 +7,18 @@ from flask import Flask
 from flask_babel import get_locale
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import addresses, cli, headers, health, language, log, metrics, problems, requests
+from app import (
+    addresses,
+    cli,
+    compression,
+    headers,
+    health,
+    language,
+    log,
+    metrics,
+    problems,
+    requests,
+)
 from app.config import ROOT, Config
 from app.database import engine_options
 from app.extensions import babel, db, migrate
@@ -87,6 +98,7 @@ def _open_doors(app: Flask, config: Config) -> None:
     requests.init_app(app)
     addresses.init_app(app)
     headers.init_app(app, config)
+    compression.init_app(app)
     log.init_app(app)
     problems.init_app(app)
     sign_in.init_app(app, config)

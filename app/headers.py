@@ -1,5 +1,7 @@
 """What every answer says to the browser about trust, in one place."""
 
+import re
+
 from flask import Flask, Response, request
 
 from app.config import Config
@@ -31,6 +33,8 @@ HEADERS = {
 }
 PRIVATE = "private, no-store"
 A_YEAR = 365 * 24 * 60 * 60
+# Its name holds a hash of its content, so that another content has another name.
+_HASHED = re.compile(r"/static/phone/app-[A-Z0-9]{8}\.(js|css)")
 
 
 def init_app(app: Flask, config: Config) -> None:
@@ -46,6 +50,8 @@ def init_app(app: Flask, config: Config) -> None:
         if endpoint != "static":
             # What a person saw must not remain in a shared phone's cache.
             response.headers.setdefault("Cache-Control", PRIVATE)
+        elif _HASHED.fullmatch(request.path) and response.status_code in (200, 304):
+            response.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
         if endpoint.startswith("security."):
             # What Flask-Security says there is spelled in a way that no cache knows.
             response.headers["Cache-Control"] = PRIVATE

@@ -23,7 +23,8 @@ from tests.browser import Browser
 from tests.factories import LocationFactory, RegionFactory, UserFactory
 from tests.visiting import COMPLETE, Phone, ground, jpeg
 
-OPEN = {"static", "health", "security.login", "security.static"}
+PHONE = {"pages.phone", "pages.phone_manifest", "pages.phone_worker"}
+OPEN = {"static", "health", "security.login", "security.static"} | PHONE
 """What answers without a sign-in."""
 SIGNS_OUT = {"security.logout"}
 BEGINS = {"api.start", "api.copy"}

@@ -26,6 +26,7 @@ FLOORS = {
     "scoring": 2,
     "reports": 3,
     "addresses": 3.5,
+    "compression": 3.5,
     "config": 3.5,
     "database": 3.5,
     "extensions": 3.5,

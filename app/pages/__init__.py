@@ -6,7 +6,16 @@ from flask import Flask
 def init_app(app: Flask) -> None:
     """Register the pages and what their templates may call."""
     # Each adds its routes to the blueprint.
-    from app.pages import account, checklists, locations, photos, signing_in, visits, work  # noqa: F401
+    from app.pages import (  # noqa: F401
+        account,
+        checklists,
+        locations,
+        phone,
+        photos,
+        signing_in,
+        visits,
+        work,
+    )
     from app.pages.blueprint import pages
 
     signing_in.init_app(app)
