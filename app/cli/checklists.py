@@ -1,9 +1,10 @@
-"""`flask checklist check`, `tidy` and `schema`: what an author needs, without database or secret.
+"""`flask checklist new`, `check`, `tidy`, `schema`: for authors, without database or secret.
 
-`score`, `compare` and `publish` join the same group from their own files.
+`score`, `compare`, `publish`, `retire` and `diff` join the same group from their own files.
 """
 
 import json
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,6 +22,60 @@ group = AppGroup("checklist", help="Checklists: the YAML files that say what is 
 
 def register(app: Flask) -> None:
     app.cli.add_command(group)
+
+
+STARTER = """\
+# {title}. What is asked here, and how it counts: docs/checklist-language.md
+# Try it:   flask checklist check {path}
+# Use it:   flask checklist publish {path}
+checklist: {id}
+title: {title}
+summary: One sentence that tells the auditor what this visit is about.
+language: en
+for: [auditor]
+touchpoint: store
+minutes: 10
+scoring:
+  target: 85
+sections:
+  - id: at-the-door
+    title: At the door
+    way: walk
+    stage: walks-in
+    each: {{type: yes-no, department: store operations}}
+    items:
+      - id: lit
+        ask: Is the sign above the door lit?
+        photo: required if lost points
+      - id: greeted
+        ask: How long did it take until somebody greeted you?
+        type: duration
+        bands: [{{up to: 30s, points: 100}}, {{up to: 2m, points: 50}}, {{points: 0}}]
+        help: Start when you are inside, stop at the first word or nod.
+"""
+
+
+@group.command("new", with_appcontext=False)
+@click.argument("path", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--title", help="What people call it; made from the file's name where left out.")
+def new(path: Path, title: str | None) -> None:
+    """Write a first checklist into FILE, to be changed. An existing file is left alone."""
+    path = path if path.suffix else path.with_suffix(".yaml")
+    if not re.fullmatch(r"[a-z0-9-]+\.yaml", path.name):
+        raise click.ClickException(
+            f'"{path.name}" cannot be a checklist: name it with a to z, 0 to 9 and -, as in '
+            "walk-your-store.yaml"
+        )
+    said = " ".join((title or path.stem.replace("-", " ").capitalize()).split())
+    written = json.dumps(said, ensure_ascii=False) if re.search(r"[:#'\"\\\[\]{}]", said) else said
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(STARTER.format(id=path.stem, title=written, path=path))
+    except FileExistsError as there:
+        raise click.ClickException(f"{path} exists already.") from there
+    except OSError as problem:
+        raise click.ClickException(f"{path} cannot be written: {problem.strerror}.") from problem
+    click.echo(f"{path} is yours to change. Then: flask checklist check {path}")
 
 
 @group.command("check", with_appcontext=False)

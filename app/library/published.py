@@ -40,6 +40,18 @@ def current_version(checklist_id: str) -> ChecklistVersion:
     return row
 
 
+def numbered_version(checklist_id: str, number: int) -> ChecklistVersion:
+    """Version 3 of a checklist, in force or not. Raises NotFound."""
+    row = db.session.scalars(
+        select(ChecklistVersion).where(
+            ChecklistVersion.checklist_id == checklist_id, ChecklistVersion.number == number
+        )
+    ).one_or_none()
+    if row is None:
+        raise NotFound("no_such_version", "No such version was published.")
+    return row
+
+
 def version_row(sha256: str) -> ChecklistVersion:
     """Raises NotFound."""
     row = db.session.get(ChecklistVersion, sha256)

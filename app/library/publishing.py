@@ -9,15 +9,15 @@ from sqlalchemy import select
 
 from app.accounts.models import User
 from app.checklists.canonical import canonical_bytes
+from app.checklists.differences import Difference, breaks
 from app.checklists.loading import Loaded
 from app.checklists.model import Checklist
 from app.checklists.text import say
 from app.clock import now
 from app.errors import Invalid
 from app.extensions import db
-from app.library.changes import Break, breaks
 from app.library.models import ChecklistPicture, ChecklistVersion
-from app.library.published import checklist_of
+from app.library.published import checklist_of, current_version
 
 CONTENT_TYPES = {
     ".jpg": "image/jpeg",
@@ -33,7 +33,7 @@ class Published:
 
     version: ChecklistVersion
     new: bool
-    breaks: tuple[Break, ...] = ()
+    breaks: tuple[Difference, ...] = ()
 
 
 def publish(loaded: Loaded, by: User | None = None) -> Published:
@@ -51,6 +51,16 @@ def publish(loaded: Loaded, by: User | None = None) -> Published:
         )
     _keep_pictures(loaded.pictures)
     return _publish(checklist, by)
+
+
+def retire(checklist_id: str) -> ChecklistVersion:
+    """No new visit starts on this checklist; drafts go on, what was made stays. Publishing its file
+    again brings it back. Flushed. Raises NotFound where none is in force.
+    """
+    row = current_version(checklist_id)
+    row.retired_at = now()
+    db.session.flush()
+    return row
 
 
 def _publish(checklist: Checklist, by: User | None) -> Published:

@@ -196,3 +196,32 @@ def test_none_of_them_needs_a_database_or_a_secret(folder: Path) -> None:
         "till.yaml",
         "warned.yaml",
     ]
+
+
+def test_new_writes_a_checklist_that_can_be_published_as_it_is(folder: Path) -> None:
+    assert run("new", "corner-shop").exit_code == 0
+    checked = run("check", "corner-shop.yaml")
+    assert (checked.exit_code, checked.output) == (0, "")
+    assert "title: Corner shop\n" in (folder / "corner-shop.yaml").read_text()
+
+
+@pytest.mark.parametrize(
+    "title", ["Corner: the shop", "'Ours'", "A # of things", "[x] & y", "Καφέ"]
+)
+def test_new_writes_any_title_so_that_it_can_be_read(folder: Path, title: str) -> None:
+    assert run("new", "a.yaml", "--title", title).exit_code == 0
+    assert run("check", "a.yaml").output == ""
+
+
+def test_new_leaves_an_existing_file_alone(folder: Path) -> None:
+    (folder / "a.yaml").write_text("mine")
+    refused = run("new", "a")
+    assert (refused.exit_code, (folder / "a.yaml").read_text()) == (1, "mine")
+    assert "exists already" in refused.output
+
+
+def test_new_says_how_a_checklist_is_named(folder: Path) -> None:
+    refused = run("new", "My Shop.yaml")
+    assert refused.exit_code == 1
+    assert "walk-your-store.yaml" in refused.output
+    assert not (folder / "My Shop.yaml").exists()

@@ -53,3 +53,38 @@ def test_items_without_id_are_named(app: Flask, file: Path) -> None:
     assert code == 1
     assert f"{file}:10:" in err
     assert current_versions() == []
+
+
+def test_retire_ends_new_visits_and_publishing_begins_them_again(app: Flask, file: Path) -> None:
+    run(app, file)
+    retired = app.test_cli_runner().invoke(args=["checklist", "retire", "window"])
+    assert (retired.exit_code, current_versions()) == (0, [])
+    assert "publish its file again" in retired.output
+    again = app.test_cli_runner().invoke(args=["checklist", "retire", "window"])
+    assert again.exit_code == 1
+    assert "No such checklist is published." in again.output
+    assert "published version 1 (" in run(app, file)[1]
+
+
+def test_diff_tells_a_file_from_what_is_in_force(app: Flask, file: Path) -> None:
+    run(app, file)
+    same = app.test_cli_runner().invoke(args=["checklist", "diff", str(file)])
+    assert same.output == "Nothing changed.\n"
+    file.write_text(CHECKLIST.replace("id: clean", "id: spotless"))
+    told = app.test_cli_runner().invoke(args=["checklist", "diff", str(file)]).output
+    assert 'outside/clean\n  ! the item "outside/clean" is gone' in told
+    assert "outside/spotless\n  + new: " in told
+    assert told.endswith("1 item of earlier visits will no longer be compared (marked !).\n")
+    run(app, file)
+    numbers = app.test_cli_runner().invoke(args=["checklist", "diff", "window@1", "window@2"])
+    assert numbers.output == told
+
+
+def test_diff_says_what_it_does_not_find(app: Flask, file: Path) -> None:
+    for words in (["window", str(file)], ["window@7", str(file)]):
+        result = app.test_cli_runner().invoke(args=["checklist", "diff", *words])
+        assert result.exit_code == 1
+        assert "published" in result.output
+    missing = app.test_cli_runner().invoke(args=["checklist", "diff", "no/such.yaml", str(file)])
+    assert missing.exit_code == 1
+    assert "no/such.yaml" in missing.output
