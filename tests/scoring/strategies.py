@@ -61,12 +61,14 @@ def visits() -> st.SearchStrategy[Visit]:
 
 
 def _visit(seed: int, most_sections: int, most_items: int) -> Visit:
-    make = _Maker(random.Random(seed), most_items)
+    make = Maker(random.Random(seed), most_items)
     checklist = make.checklist(make.chance.randint(1, most_sections))
     return Visit(checklist, make.response(checklist))
 
 
-class _Maker:
+class Maker:
+    """Makes one random visit after another from one source of chance."""
+
     def __init__(self, chance: random.Random, most_items: int) -> None:
         self.chance = chance
         self.most_items = most_items

@@ -4,8 +4,8 @@ import { examine, type Examined, type Incomplete, type ItemState } from "../../.
 import { printed } from "../../../phone/rules/fraction";
 import type { Response } from "../../../phone/rules/response";
 
-export function said(checklist: Checklist, response: Response) {
-  const examined = examine(checklist, response);
+export function said(checklist: Checklist, response: Response, earlier?: Examined) {
+  const examined = examine(checklist, response, earlier);
   return {
     missing: examined.missing,
     incomplete: examined.incomplete.map(need),
