@@ -1,7 +1,7 @@
 /** What the phone keeps in IndexedDB. Every row belongs to the person who made it (`owner`, a user
  * id): another sign-in on the same phone neither sees nor sends it. Migrations only add. */
 
-import type { LoggedOp, Op, OpId, Sha256 } from "../log/op";
+import type { Kind, LoggedOp, Op, OpId, Sha256 } from "../log/op";
 import type { Json } from "../rules/response";
 
 export interface Person {
@@ -37,6 +37,16 @@ export interface Visit {
   readonly received_at: string | null;
   /** draft, submitted, released, … as the server last said; null: not known there. */
   readonly server_state: string | null;
+  /** Why a submission was taken back to draft. */
+  readonly withdrawn?: Problem | null;
+  /** Put away by the person, who entered nothing. */
+  readonly discarded?: true;
+  /** Made by the server's word; its ops have not been asked for yet. */
+  readonly bare?: true;
+  /** The server's last number that this phone has heard of. */
+  readonly heard?: number;
+  /** Answers, and later bytes, were removed some time after the receipt. */
+  readonly purged?: "photos" | "all";
 }
 
 export interface Submission {
@@ -54,11 +64,25 @@ export interface Receipt {
   readonly result: { readonly [key: string]: Json };
 }
 
-/** An op of this phone, or of another that came with GET visit. Immutable. */
+/** An op of this phone, or of another that came with GET visit. What it says never changes; what
+ * the server said of it is added. */
 export interface OpRow extends LoggedOp {
   readonly visit_id: string;
   readonly owner: number;
   readonly mine: boolean;
+  /** It came after the submission: kept, and counting for nothing. */
+  readonly late?: true;
+  /** The server refused it for good: it counts for nothing. */
+  readonly refused?: Refused;
+}
+
+/** What the person said, and why it was refused. Where other ops had followed, the row itself says
+ * something neutral in its stead under the same id, so that they still have their base. */
+export interface Refused {
+  readonly kind: Kind;
+  readonly value: Json;
+  readonly problem: Problem;
+  readonly replaced: boolean;
 }
 
 /** A photo's bytes as they will be, or were, sent. Immutable; `bytes` are purged after the receipt. */
@@ -94,6 +118,8 @@ export interface WaitingRow {
   readonly seq: number;
   /** Refused for good: shown, and passed by. */
   readonly parked: Problem | null;
+  /** It may have arrived already: its answer was not seen. */
+  readonly tried?: true;
 }
 
 export interface Problem {

@@ -1,0 +1,124 @@
+/** The log of one visit: what the person did here, and what came from the server. */
+
+import { registerOf } from "../log/registers";
+import type { Op, OpId } from "../log/op";
+import { type Change, type Database, type Writing, under } from "./database";
+import { idIn, nextSeq } from "./device";
+import type { OpRow, PhotoRow, ThumbRow } from "./rows";
+
+/** An op before the store has numbered it. */
+export type NewOp = Omit<Op, "device_id" | "seq">;
+
+export interface PhotoToKeep {
+  readonly photo: PhotoRow;
+  readonly thumb: ThumbRow;
+}
+
+export function opsOf(db: Database, owner: number, visit_id: string): Promise<OpRow[]> {
+  return db.read(["ops"], async (tx) => {
+    const rows = await tx.objectStore("ops").getAll(under(owner, visit_id));
+    return rows.sort((one, other) => one.seq - other.seq);
+  });
+}
+
+/** Keeps ops, and what waits for the server with them, in one transaction; gives them numbered.
+ * The same again changes nothing. */
+export function writeOps(
+  db: Database,
+  owner: number,
+  visit_id: string,
+  ops: readonly NewOp[],
+  kept?: PhotoToKeep,
+): Promise<OpRow[]> {
+  return db.write(
+    ["ops", "waiting", "meta", ...(kept ? (["photos", "thumbs"] as const) : [])],
+    async (tx) => {
+      if (kept) await keepPhoto(tx, kept);
+      const rows: OpRow[] = [];
+      for (const op of ops) rows.push(await writeOp(tx, owner, visit_id, op));
+      return rows;
+    },
+    ...changesOf(owner, visit_id),
+  );
+}
+
+function changesOf(owner: number, visit_id: string): Change[] {
+  return [
+    { what: "ops", owner, visit_id },
+    { what: "waiting", owner, visit_id },
+  ];
+}
+
+async function writeOp(tx: Writing, owner: number, visit_id: string, op: NewOp): Promise<OpRow> {
+  const known = await tx.objectStore("ops").get([owner, visit_id, op.op_id]);
+  if (known) return known;
+  const bases = await standingBases(tx, owner, visit_id, op.bases);
+  const [device_id, seq] = [await idIn(tx), await nextSeq(tx)];
+  const row: OpRow = { ...op, bases, device_id, seq, visit_id, owner, mine: true };
+  await tx.objectStore("ops").put(row);
+  const waiting = tx.objectStore("waiting");
+  await waiting.put({ key: op.op_id, visit_id, owner, what: "op", seq, parked: null });
+  return row;
+}
+
+/** A base that was refused meanwhile stands for what it was based on. */
+async function standingBases(
+  tx: Writing,
+  owner: number,
+  visit_id: string,
+  bases: readonly OpId[],
+): Promise<OpId[]> {
+  const standing = new Set<OpId>();
+  for (const base of bases) {
+    const row = await tx.objectStore("ops").get([owner, visit_id, base]);
+    const gone = row?.refused && !row.refused.replaced;
+    const found = gone ? await standingBases(tx, owner, visit_id, row.bases) : [base];
+    for (const each of found) standing.add(each);
+  }
+  return [...standing];
+}
+
+/** A photo that is here already keeps its bytes, and is not sent twice. */
+async function keepPhoto(tx: Writing, { photo, thumb }: PhotoToKeep): Promise<void> {
+  const { owner, visit_id, sha256 } = photo;
+  if (await tx.objectStore("photos").get([owner, visit_id, sha256])) return;
+  await tx.objectStore("photos").put(photo);
+  await tx.objectStore("thumbs").put(thumb);
+  const seq = await nextSeq(tx);
+  await tx
+    .objectStore("waiting")
+    .put({ key: `photo ${sha256}`, visit_id, owner, what: "photo", seq, parked: null });
+}
+
+/** What the server has: foreign ops are kept, own ones learn their number. */
+export function learnOps(
+  db: Database,
+  owner: number,
+  visit_id: string,
+  heard: readonly OpRow[],
+): Promise<void> {
+  return db.write(
+    ["ops", "waiting"],
+    async (tx) => {
+      const [ops, waiting] = [tx.objectStore("ops"), tx.objectStore("waiting")];
+      const known = new Map(
+        (await ops.getAll(under(owner, visit_id))).map((row) => [row.op_id, row] as const),
+      );
+      for (const row of heard) {
+        const before = known.get(row.op_id);
+        if (before?.sequence === row.sequence && before?.late === row.late) continue;
+        await ops.put(before ? withNumber(before, row) : row);
+        if (before && sameWords(before, row)) await waiting.delete([owner, visit_id, row.op_id]);
+      }
+    },
+    ...changesOf(owner, visit_id),
+  );
+}
+
+function withNumber(row: OpRow, { sequence, late }: OpRow): OpRow {
+  return { ...row, ...(sequence === undefined ? {} : { sequence }), ...(late ? { late } : {}) };
+}
+
+function sameWords(one: OpRow, other: OpRow): boolean {
+  return one.kind === other.kind && registerOf(one) === registerOf(other);
+}
