@@ -12,7 +12,9 @@ export interface Exif {
 
 const EXIF = 0x8769;
 const GPS = 0x8825;
-const TAKEN = 0x9003;
+/** When it was taken, when it was made a file, when it was last changed. */
+const TIMES = [0x9003, 0x9004] as const;
+const CHANGED = 0x0132;
 const OFFSET = 0x9011;
 /** Bytes of a value by its type, 1 to 10. */
 const SIZES = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8];
@@ -35,9 +37,10 @@ export function readExif(bytes: Uint8Array): Exif | null {
 function readTiff(view: DataView, little: boolean): Exif | null {
   const first = new Folder(view, little, new Folder(view, little, 0).word(4));
   const [about, gps] = [first.folder(EXIF), first.folder(GPS)];
-  if (!about && !gps) return null;
+  const changed = first.text(CHANGED);
+  if (!about && !gps && !changed) return null;
   return {
-    taken: about?.text(TAKEN) ?? "",
+    taken: about?.text(TIMES[0]) || about?.text(TIMES[1]) || changed,
     offset: about?.text(OFFSET) ?? "",
     position: gps ? readPosition(gps) : null,
   };
