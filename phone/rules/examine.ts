@@ -88,7 +88,7 @@ function walk(
   return section.items.map((item) => {
     const address = printAddress(section.id, repetition, item.id);
     const shown = !item.when || holds(item.when, find);
-    const entry = (shown && response.answers[address]) || BLANK;
+    const entry = response.answers[address] ?? BLANK;
     const state = shown ? shownState(item, address, entry) : hiddenState(address);
     const finding = { item, entry, state: kept(state, earlier?.items.get(address)) };
     found.set(address, finding);

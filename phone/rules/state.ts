@@ -54,12 +54,11 @@ function stateOf(item: Item, { na, skipped, value, photos }: Entry): ItemState["
   return value === undefined || value === null || value === "" ? "blank" : "answered";
 }
 
-/** The earlier object where it says the same. */
+/** The earlier object, of the same item, where it says the same. */
 export function kept(state: ItemState, earlier: ItemState | undefined): ItemState {
   const same =
     earlier !== undefined &&
     earlier.state === state.state &&
-    earlier.missing === state.missing &&
     earlier.needs === state.needs &&
     (earlier.v && state.v ? compared(earlier.v, state.v) === 0 : earlier.v === state.v);
   return same ? earlier : state;

@@ -1,10 +1,12 @@
-"""A random legal answer value to an item of any type."""
+"""A random legal response to any checklist."""
 
+import json
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
+from app.checklists.model import Checklist, Item, Section
 from app.checklists.types import ItemType
 from app.checklists.types.calling import COUNTS, PHASES
 
@@ -16,6 +18,50 @@ NUMBERS = [
     )
 ]
 POSITIVE = [each for each in NUMBERS if each >= 0]
+PHOTO = "a" * 64
+
+
+def random_response(chance: random.Random, checklist: Checklist) -> str:
+    """As JSON text. Hidden items have stale entries as often as not."""
+    answers = {
+        f"{place}/{item.id}": _entry(chance, item)
+        for section in checklist.sections
+        for place in _places(chance, section)
+        for item in section.items
+        # Its first item always says that a repetition exists.
+        if item is section.items[0] or chance.randrange(8)
+    }
+    return json.dumps({"answers": answers}, default=float)
+
+
+def _places(chance: random.Random, section: Section) -> Iterator[str]:
+    if section.repeat is None:
+        yield section.id
+    else:
+        most = 3 if section.repeat.at_most is None else section.repeat.at_most
+        for number in range(chance.randint(0, most)):
+            yield f"{section.id}#{number + 1}"
+
+
+def _entry(chance: random.Random, item: Item) -> dict[str, Any]:
+    if not item.type.answered or not chance.randrange(12):
+        return {}
+    entry = _state(chance, item)
+    if item.note.rule != "never" and chance.randrange(2):
+        entry["note"] = chance.choice(["", "words"])
+    if item.photo.rule != "never" and chance.randrange(2):
+        entry["photos"] = [PHOTO] * chance.randrange(3)
+    return entry
+
+
+def _state(chance: random.Random, item: Item) -> dict[str, Any]:
+    if item.allow_na and not chance.randrange(8):
+        return {"na": "" if not item.na_reason else "not here"}
+    if item.allow_skip and not chance.randrange(8):
+        return {"skipped": "could not see"}
+    if item.type.answered_by_photos or not chance.randrange(10):
+        return {"value": chance.choice([None, ""])}
+    return {"value": answer(chance, item.type)}
 
 
 def answer(chance: random.Random, item_type: ItemType) -> Any:

@@ -1,20 +1,21 @@
 """Random visits with items of every type: a checklist, and a legal response as JSON text."""
 
-import json
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from app.checklists.conditions import Condition, Test, TestKind
-from app.checklists.model import Checklist, Evidence, Item, Section
+from app.checklists.loading import load_checklist
+from app.checklists.model import Checklist, Evidence, Item
 from app.checklists.types import ItemType, calling, choosing, counting, sensing, telling
 from app.checklists.types.bands import Band, ShouldBe
 from app.checklists.types.options import Option
 from app.checklists.types.things import Thing
-from tests.phone.random_answers import answer
-from tests.scoring.strategies import PHOTO, Maker
+from tests.phone.random_answers import random_response
+from tests.scoring.strategies import Maker
 
 UNIT = {"en": "minutes"}
 IDS = ("red", "καθαρό", "12-30", "constructor", "other")
@@ -32,8 +33,18 @@ def random_visit(seed: int) -> RandomVisit:
     chance = random.Random(seed)
     make = AnyTypeMaker(chance, most_items=chance.randint(1, 8))
     checklist = make.checklist(chance.randint(1, 4))
-    answers = dict(make.entries(checklist))
-    return RandomVisit(checklist, json.dumps({"answers": answers}, default=float))
+    return RandomVisit(checklist, random_response(chance, checklist))
+
+
+def written_visits(path: Path, number: int) -> list[RandomVisit]:
+    """So many random visits on a checklist as its author wrote it."""
+    loaded = load_checklist(path)
+    assert loaded.checklist is not None, [str(problem) for problem in loaded.problems]
+    chance = random.Random(path.name)
+    return [
+        RandomVisit(loaded.checklist, random_response(chance, loaded.checklist))
+        for _ in range(number)
+    ]
 
 
 class AnyTypeMaker(Maker):
@@ -86,39 +97,6 @@ class AnyTypeMaker(Maker):
         if kind in ("over", "up to"):
             return (self.chance.choice(BOUNDS),)
         return (self.one_in(2),)
-
-    def entries(self, checklist: Checklist) -> Iterator[tuple[str, Any]]:
-        """Each item's entry by its address; hidden items have stale ones as often as not."""
-        for section in checklist.sections:
-            for place in self.places(section):
-                for item in section.items:
-                    # Its first item always says that a repetition exists.
-                    if item is section.items[0] or not self.one_in(8):
-                        yield f"{place}/{item.id}", self.entry(item)
-
-    def places(self, section: Section) -> list[str]:
-        if section.repeat is None:
-            return [section.id]
-        return [f"{section.id}#{number + 1}" for number in range(self.chance.randint(0, 3))]
-
-    def entry(self, item: Item) -> dict[str, Any]:
-        if not item.type.answered or self.one_in(12):
-            return {}
-        entry = self.state(item)
-        if item.note.rule != "never" and self.one_in(2):
-            entry["note"] = self.chance.choice(["", "words"])
-        if item.photo.rule != "never" and self.one_in(2):
-            entry["photos"] = [PHOTO] * self.chance.randrange(3)
-        return entry
-
-    def state(self, item: Item) -> dict[str, Any]:
-        if self.one_in(8):
-            return {"na": "" if not item.na_reason else "not here"}
-        if self.one_in(8):
-            return {"skipped": "could not see"}
-        if item.type.answered_by_photos or self.one_in(10):
-            return {"value": self.chance.choice([None, ""])}
-        return {"value": answer(self.chance, item.type)}
 
 
 def some(chance: random.Random, of: Any) -> tuple[Any, ...]:

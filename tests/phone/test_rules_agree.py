@@ -12,11 +12,12 @@ from app.checklists.json_text import read_json
 from app.checklists.response import parse_response
 from app.checklists.types import TYPES
 from app.scoring import Result, as_json, score
-from tests.phone.random_visits import RandomVisit, random_visit
+from tests.phone.random_visits import RandomVisit, random_visit, written_visits
 
 ROOT = Path(__file__).parents[2]
 KNOWN = ("missing", "incomplete", "completion", "counts")
 VISITS = 1000
+EVERY_TYPE = Path(__file__).with_name("every-type.yaml")
 
 
 @pytest.fixture(scope="module")
@@ -25,10 +26,12 @@ def visits() -> list[RandomVisit]:
 
 
 def test_phone_and_server_agree(visits: list[RandomVisit], tmp_path: Path) -> None:
-    for seed, (visit, phone) in enumerate(zip(visits, on_the_phone(visits, tmp_path), strict=True)):
+    written = [*sorted(ROOT.glob("checklists/*.yaml")), EVERY_TYPE]
+    every = visits + [visit for path in written for visit in written_visits(path, 3)]
+    for number, (visit, phone) in enumerate(zip(every, on_the_phone(every, tmp_path), strict=True)):
         server = on_the_server(visit)
-        assert list(phone["items"]) == list(server["items"]), f"seed {seed}"
-        assert phone == server, f"seed {seed}"
+        assert list(phone["items"]) == list(server["items"]), f"visit {number}"
+        assert phone == server, f"visit {number}"
 
 
 def test_the_visits_hold_every_type_answered_and_hidden(visits: list[RandomVisit]) -> None:

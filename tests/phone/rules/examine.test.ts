@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import type { Checklist, ItemType } from "../../../phone/rules/checklist";
-import { examine } from "../../../phone/rules/examine";
+import { examine, type Examined } from "../../../phone/rules/examine";
+import { printed } from "../../../phone/rules/fraction";
 import type { Json } from "../../../phone/rules/response";
 import { checklist, item, response, section } from "./made";
 
@@ -32,6 +33,25 @@ test("a new note, which makes a need go, is a change", () => {
   assert.deepEqual(before.items.get("door/seen")?.needs, ["photo", "note"]);
   const after = examine(shop, response({ "door/seen": { value: "no", note: "dim" } }), before);
   assert.deepEqual(after.items.get("door/seen")?.needs, ["photo"]);
+});
+
+test("another v is a change, the same in another entry is none", () => {
+  const steps = item("i", { type: { name: "scale", from: 1, to: 5, good: "high" } });
+  const visit = (value: Json, before?: Examined) =>
+    examine(checklist(section("s", [steps])), response({ "s/i": { value } }), before);
+  const before = visit(3);
+  assert.equal(printed(visit(4, before).items.get("s/i")!.v!), "3/4");
+  assert.equal(visit(3, before).items.get("s/i"), before.items.get("s/i"));
+});
+
+test("only a fact that is a number has a figure", () => {
+  const asked = (type: ItemType) =>
+    examine(
+      checklist(section("s", [item("i", { type }), item("j", { when: { item: "s/i", over: "1" } })])),
+      response({ "s/i": { value: 5 } }),
+    ).items.get("s/j")?.state;
+  assert.equal(asked({ name: "fact", fact: "hours", unit: { en: "hours" } }), "blank");
+  assert.equal(asked({ name: "fact", fact: "hours" }), "hidden");
 });
 
 test("one entry object may stand at several items", () => {
