@@ -1,0 +1,153 @@
+"""A thumb on the phone: what a person does, named as a person sees it.
+
+Waits for what is to be seen, never for time. The app's own store is not touched here: see kept.py.
+"""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import BrowserContext, CDPSession, Locator, Page, expect
+
+from tests.factories import PASSWORD
+
+CHECKLIST = "Every kind of item"
+PATIENCE_MS = 30_000
+
+
+class Hand:
+    """One phone with one page of the app. `said` is what its console says and throws."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.context = context
+        self.address = address
+        self.said: list[str] = []
+        self.page = self._watch(context.pages[0] if context.pages else context.new_page())
+
+    def _watch(self, page: Page) -> Page:
+        page.on("console", lambda told: self.said.append(f"{told.type}: {told.text}"))
+        page.on("pageerror", lambda error: self.said.append(f"thrown: {error}"))
+        return page
+
+    def another_tab(self) -> "Hand":
+        """The same phone, the app opened a second time."""
+        other = Hand.__new__(Hand)
+        other.context, other.address, other.said = self.context, self.address, self.said
+        other.page = self._watch(self.context.new_page())
+        return other
+
+    @property
+    def errors(self) -> list[str]:
+        """What the page threw; that a request failed is the network's word, and meant."""
+        return [
+            each
+            for each in self.said
+            if each.startswith("thrown") or ("error" in each[:6] and "Failed to load" not in each)
+        ]
+
+    def open(self, at: str = "") -> None:
+        """Open the app, as by its icon."""
+        self.page.goto(f"{self.address}/phone/{at}")
+
+    def sign_in(self, email: str, password: str = PASSWORD) -> None:
+        """Open the app, sign in, and wait until all is here that is needed without a network."""
+        self.open()
+        self.page.get_by_label("E-mail").fill(email)
+        self.page.get_by_label("Password").fill(password)
+        self.button("Sign in").click()
+        expect(self.page.get_by_role("navigation", name="Main")).to_be_visible()
+        self.ready_to_go()
+
+    def ready_to_go(self) -> None:
+        """Until the service worker has the shell, and the work has come."""
+        self.page.evaluate("navigator.serviceWorker.ready.then(() => null)")
+        self.open("#/start")
+        expect(self.page.locator("a[href^='#/start?at=']").first).to_be_visible()
+        self.open("#/")
+
+    def go(self, hash_: str) -> None:
+        """Follow a link within the app."""
+        self.page.evaluate("(hash) => { location.hash = hash; }", hash_)
+
+    def start(self, shop: str, checklist: str = CHECKLIST) -> str:
+        """Start a visit there; its id."""
+        self.go("#/start")
+        self.page.get_by_role("link", name=shop).first.click()
+        self.page.get_by_role("button", name=checklist).click()
+        self.page.wait_for_url(re.compile(r"#/visit/[0-9a-f-]{36}"))
+        expect(self.page.get_by_role("button", name="Quiet screen")).to_be_visible()
+        return self.visit_id
+
+    @property
+    def visit_id(self) -> str:
+        found = re.search(r"#/visit/([0-9a-f-]{36})", self.page.url)
+        assert found, self.page.url
+        return found[1]
+
+    def button(self, name: str | re.Pattern[str], within: Locator | None = None) -> Locator:
+        exact = isinstance(name, str)
+        return (within or self.page).get_by_role("button", name=name, exact=exact)
+
+    # ---- what stands on the screen ------------------------------------------------------------
+
+    def screen(self) -> str:
+        return self.page.locator("#app").inner_text()
+
+    def review(self, visit_id: str) -> None:
+        self.go(f"#/visit/{visit_id}/review")
+        expect(self.page.get_by_role("heading", name="Before you submit")).to_be_visible()
+
+    def submit(self, visit_id: str) -> None:
+        """Review, press Submit, and wait for what comes after it."""
+        self.review(visit_id)
+        self.button("Submit").click()
+        self.page.wait_for_url(re.compile(f"#/visit/{visit_id}/result"))
+
+    def expect_safe(self, patience_ms: int = PATIENCE_MS) -> None:
+        """The receipt is shown."""
+        heading = self.page.get_by_role("heading", name="Safe on the server")
+        expect(heading).to_be_visible(timeout=patience_ms)
+
+    def expect_not_safe(self) -> None:
+        expect(self.page.get_by_text("Safe on the server")).to_have_count(0)
+
+    def sign_in_again(self, password: str = PASSWORD) -> None:
+        """The session is over; the app asks in place."""
+        banner = self.page.get_by_role("status").filter(has_text="Sign in to go on sending")
+        self.button("Sign in", banner).click()
+        sheet = self.page.get_by_role("dialog", name="Sign in")
+        sheet.get_by_label("Password").fill(password)
+        self.button("Sign in", sheet).click()
+        expect(sheet).to_have_count(0)
+
+    def devtools(self) -> CDPSession:
+        return self.context.new_cdp_session(self.page)
+
+    # ---- items --------------------------------------------------------------------------------
+
+    def item(self, target: str) -> Locator:
+        return self.page.locator(f'[data-target="{target}"]')
+
+    def show(self, target: str) -> Locator:
+        """Go to an item as a link to it would."""
+        item = self.item(target)
+        if not item.is_visible():
+            self.go(f"#/visit/{self.visit_id}?item={target}")
+        expect(item).to_be_visible()
+        return item
+
+    def photograph(self, target: str, files: Sequence[Path]) -> None:
+        """Choose photos from the gallery, several at once."""
+        item = self.show(target)
+        before = item.locator(".strip img, .strip canvas").count()
+        with self.page.expect_file_chooser() as waiting:
+            self.button(re.compile("Photo"), item).click()
+        waiting.value.set_files(list(files))
+        expect(item.locator(".strip img")).to_have_count(before + len(files))
+
+    def expect_saved(self, target: str) -> None:
+        expect(self.item(target).get_by_text("saved", exact=True)).to_be_visible()
+
+    def answer(self, target: str, value: Any) -> None:
+        raise NotImplementedError
