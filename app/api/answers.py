@@ -1,7 +1,7 @@
 """JSON answers, built from what app.audits gives."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Response
@@ -9,8 +9,9 @@ from flask import Response
 from app.audits.append import OpResult
 from app.audits.log import Standing
 from app.audits.models import Media, StoredOp, Visit
+from app.audits.parts import Part
 from app.audits.whole import WholeVisit
-from app.audits.work import Part, Work
+from app.audits.work import Work
 from app.errors import GumsoleError
 from app.problems import sentence
 
@@ -124,15 +125,9 @@ def _media(media: Media) -> Json:
 
 def work(found: Work, held: Sequence[str]) -> str:
     """GET of the work; a part whose hash begins with one of `held` is named only."""
-    kinds: Mapping[str, Sequence[Part]] = {
-        "visits": found.visits,
-        "drafts": found.drafts,
-        "locations": found.locations,
-        "checklists": found.checklists,
-    }
     lists = [
         f'"{name}":[' + ",".join(_part(each, tuple(held)) for each in parts) + "]"
-        for name, parts in kinds.items()
+        for name, parts in found.kinds().items()
     ]
     return "{" + ",".join(lists) + "}"
 

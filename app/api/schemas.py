@@ -244,11 +244,59 @@ class PartSchema(Schema):
     content = fields.Dict(metadata={"description": "Absent where its hash was named in `held`."})
 
 
+class AssignmentSchema(Schema):
+    assignment_id = fields.Integer(required=True)
+    checklist = fields.String(required=True)
+    location = fields.Integer(required=True)
+    due_at = Moment(required=True, allow_none=True, metadata={"description": "null: at any time."})
+    note = fields.String(required=True, allow_none=True)
+
+
+class LastTimeSchema(Schema):
+    location = fields.Integer(required=True)
+    checklist = fields.String(required=True)
+    visit_id = fields.UUID(required=True)
+    started_at = Moment(required=True)
+    entries = fields.Dict(
+        keys=fields.String(),
+        values=fields.Dict(),
+        required=True,
+        metadata={
+            "description": "Item origin → {value, na or skipped, note, photos}; of sections that"
+            " are not repeated."
+        },
+    )
+
+
+class AssignmentPartSchema(Schema):
+    hash = Sha256(required=True)
+    content = fields.Nested(
+        AssignmentSchema, metadata={"description": "Absent where its hash was named in `held`."}
+    )
+
+
+class LastTimePartSchema(Schema):
+    hash = Sha256(required=True)
+    content = fields.Nested(
+        LastTimeSchema, metadata={"description": "Absent where its hash was named in `held`."}
+    )
+
+
 class WorkSchema(Schema):
     visits = fields.List(fields.Nested(PartSchema), required=True)
     drafts = fields.List(fields.Nested(PartSchema), required=True)
     locations = fields.List(fields.Nested(PartSchema), required=True)
     checklists = fields.List(fields.Nested(PartSchema), required=True)
+    assignments = fields.List(
+        fields.Nested(AssignmentPartSchema),
+        required=True,
+        metadata={"description": "What the person is asked to do and has not begun."},
+    )
+    last_times = fields.List(
+        fields.Nested(LastTimePartSchema),
+        required=True,
+        metadata={"description": "What was answered at a location the last time."},
+    )
 
 
 class HeldSchema(Schema):

@@ -67,7 +67,8 @@ def session() -> dict[str, Any]:
 @blueprint.arguments(s.HeldSchema, location="query", unknown=RAISE)
 @blueprint.response(200, s.WorkSchema)
 def get_work(query: dict[str, str]) -> Response:
-    """What this person may do: visits, drafts, locations, published checklist versions.
+    """What this person may do: visits, drafts, locations, published checklist versions, what they
+    are asked to do, what was answered the last time.
 
     Each part comes with its hash; a part whose hash is named in `held` comes without content.
     """

@@ -209,6 +209,26 @@ class Outcome(Model):
     flagged: Mapped[bool] = mapped_column()
 
 
+class Assignment(Model):
+    """Somebody is asked to make a visit; `due_at` None: at any time, `made_by` None: who asked is
+    gone. It is done once that person has started such a visit after it was made.
+    """
+
+    __tablename__ = "assignment"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
+    location_id: Mapped[int] = mapped_column(
+        ForeignKey("location.id", ondelete="CASCADE"), index=True
+    )
+    checklist_id: Mapped[str] = mapped_column(String(255))
+    due_at: Mapped[datetime | None] = mapped_column()
+    note: Mapped[str | None] = mapped_column(String(1024))
+    made_by: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    created_at: Mapped[datetime] = mapped_column()
+    withdrawn_at: Mapped[datetime | None] = mapped_column()
+
+
 class Release(Model):
     """A visit was shown to those who work with it; `released_by` None: by the setting."""
 

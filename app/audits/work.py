@@ -1,27 +1,23 @@
 """What one person may do, each part with its hash, so that what a phone holds is not sent again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
 
 from app.accounts.models import User
+from app.audits.assignments import AssignmentRow, open_assignments
 from app.audits.canonical import canonical, sha256
+from app.audits.last_times import last_times
+from app.audits.parts import Part, part
 from app.audits.queries import VisitRow, my_work
 from app.extensions import db
 from app.library.models import ChecklistVersion
 from app.library.published import checklist_of
+from app.locations.models import REACHED
 from app.locations.tree import Place, places, startable_by
 from app.scoring.rounding import shown
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One thing to hold: canonical JSON text and its SHA-256."""
-
-    hash: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,29 +28,45 @@ class Work:
     drafts: Sequence[Part]
     locations: Sequence[Part]
     checklists: Sequence[Part]
+    assignments: Sequence[Part]
+    last_times: Sequence[Part]
 
     @property
     def hash(self) -> str:
-        kinds = (self.visits, self.drafts, self.locations, self.checklists)
-        return sha256(canonical([[part.hash for part in parts] for parts in kinds]))
+        return sha256(canonical([[part.hash for part in parts] for parts in self.kinds().values()]))
+
+    def kinds(self) -> Mapping[str, Sequence[Part]]:
+        """Each kind of part by its name."""
+        return {
+            "visits": self.visits,
+            "drafts": self.drafts,
+            "locations": self.locations,
+            "checklists": self.checklists,
+            "assignments": self.assignments,
+            "last_times": self.last_times,
+        }
 
 
 def work_of(user: User) -> Work:
     """Own drafts and latest visits, the locations where visits may be started, the checklist
-    versions that are published for the role, and those that the drafts were started on.
+    versions that are published for the role, and those that the drafts were started on; what the
+    person is asked to do, and what was answered the last time where they may go next.
     """
     mine = my_work(user)
+    # What was taken from somebody, or is published no longer, cannot be asked of them.
+    asked = [
+        each for each in open_assignments(user, startable_by(user)) if each.checklist is not None
+    ]
+    # Executives may start anywhere: only where they are about to go is of use to them.
+    going = {row.location_id for row in mine.drafts} | {row.location_id for row in asked}
     return Work(
-        visits=[_part(_visit(row)) for row in mine.submitted],
-        drafts=[_part(_visit(row)) for row in mine.drafts],
-        locations=[_part(_location(each)) for each in places(startable_by(user))],
+        visits=[part(_visit(row)) for row in mine.submitted],
+        drafts=[part(_visit(row)) for row in mine.drafts],
+        locations=[part(_location(each)) for each in places(startable_by(user))],
         checklists=_checklists(user, {row.version for row in mine.drafts}),
+        assignments=[part(_assignment(row)) for row in asked],
+        last_times=last_times(user, None if user.role == "auditor" else going),
     )
-
-
-def _part(content: dict[str, Any]) -> Part:
-    text = canonical(content)
-    return Part(sha256(text), text)
 
 
 def _visit(row: VisitRow) -> dict[str, Any]:
@@ -74,6 +86,16 @@ def _visit(row: VisitRow) -> dict[str, Any]:
     }
 
 
+def _assignment(row: AssignmentRow) -> dict[str, Any]:
+    return {
+        "assignment_id": row.id,
+        "checklist": row.checklist_id,
+        "location": row.location_id,
+        "due_at": row.due_at.isoformat() if row.due_at else None,
+        "note": row.note,
+    }
+
+
 def _location(place: Place) -> dict[str, Any]:
     return {
         "id": place.id,
@@ -86,6 +108,7 @@ def _location(place: Place) -> dict[str, Any]:
         "latitude": place.latitude,
         "longitude": place.longitude,
         "touchpoints": list(place.touchpoints),
+        **{kind: place.addresses.get(kind) for kind in REACHED},
     }
 
 

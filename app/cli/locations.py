@@ -27,10 +27,10 @@ def import_(file: Path, dry_run: bool) -> None:
     """Bring the regions and locations of a CSV file into the tree.
 
     Columns: region (a path like Coast/Estuary), code, name; and, where wanted, address, timezone,
-    latitude, longitude, touchpoints (store, phone, web, email, social, form). A row without a
-    code describes its region. Repeat it as often as you like: the code says which location is
-    meant, and locations that the file does not name stay as they are. A file with a mistake
-    changes nothing.
+    latitude, longitude, touchpoints (store, phone, web, email, social, form), and where customers
+    reach them: phone, web, email. A row without a code describes its region. Repeat it as often as
+    you like: the code says which location is meant, and locations that the file does not name stay
+    as they are. A file with a mistake changes nothing.
     """
     with say_error(), file.open("rb") as opened:
         report = import_locations(opened.read(LARGEST_FILE + 1))

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from app.extensions import db
-from app.locations.models import Location, Touchpoint
+from app.locations.models import REACHED, Location, Touchpoint
 from app.locations.table import Complaint, Row, read_table
 from app.locations.tree import places
 
@@ -110,16 +110,18 @@ def _path(node: Location) -> str:
 
 def _describe(node: Location, given: dict[str, Any]) -> None:
     for column, value in given.items():
-        if column != "touchpoints":
+        if column not in ("touchpoints", *REACHED):
             setattr(node, column, value)
-    if "touchpoints" in given:
-        wanted = given["touchpoints"]
-        kept = [touchpoint for touchpoint in node.own_touchpoints if touchpoint.kind in wanted]
-        had = {touchpoint.kind for touchpoint in kept}
-        node.own_touchpoints = kept + [Touchpoint(kind=kind) for kind in wanted if kind not in had]
+    had = {touchpoint.kind: touchpoint for touchpoint in node.own_touchpoints}
+    # Whoever gives a telephone number need not say as well that there is a telephone.
+    wanted = {*given.get("touchpoints", had), *(kind for kind in REACHED if given.get(kind))}
+    if wanted != had.keys():
+        node.own_touchpoints = [had.get(kind) or Touchpoint(kind=kind) for kind in sorted(wanted)]
+    for touchpoint in node.own_touchpoints:
+        touchpoint.address = given.get(touchpoint.kind, touchpoint.address)
 
 
 def _state(node: Location) -> tuple[Any, ...]:
-    touchpoints = frozenset(touchpoint.kind for touchpoint in node.own_touchpoints)
+    touchpoints = frozenset((each.kind, each.address) for each in node.own_touchpoints)
     cells = (node.address, node.timezone, node.latitude, node.longitude, touchpoints)
     return (node.name, node.parent, *cells)

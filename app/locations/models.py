@@ -6,6 +6,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.database import Model
 
 TOUCHPOINTS = ("store", "phone", "web", "email", "social", "form")
+REACHED = ("phone", "web", "email")
+"""The touchpoints that have an address of their own."""
 KINDS = ("region", "location")
 
 
@@ -38,7 +40,10 @@ class Location(Model):
 
 
 class Touchpoint(Model):
-    """A way to meet the business here or anywhere below: `kind` is one of TOUCHPOINTS."""
+    """A way to meet the business here or anywhere below: `kind` is one of TOUCHPOINTS.
+
+    `address` is the public telephone number, web address or e-mail address, for REACHED kinds.
+    """
 
     __tablename__ = "touchpoint"
 
@@ -46,3 +51,4 @@ class Touchpoint(Model):
         ForeignKey("location.id", ondelete="CASCADE"), primary_key=True
     )
     kind: Mapped[str] = mapped_column(String(16), primary_key=True)
+    address: Mapped[str | None] = mapped_column(String(1024))

@@ -7,14 +7,16 @@ line, the column, what is wrong and what to do.
 import csv
 import io
 import math
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
+from app.accounts.people import clean_email
 from app.errors import Invalid
-from app.locations.models import TOUCHPOINTS
+from app.locations.models import REACHED, TOUCHPOINTS
 from app.plain import did_you_mean, one_line
 
 COLUMNS = (
@@ -26,12 +28,15 @@ COLUMNS = (
     "latitude",
     "longitude",
     "touchpoints",
+    *REACHED,
 )
 NEEDED = ("region", "code", "name")
 LARGEST_FILE = 5 * 1024 * 1024
 MOST_ROWS = 50_000
-LIMITS = {"region": 255, "code": 64, "name": 255, "address": 1024}
+LIMITS = {"region": 255, "code": 64, "name": 255, "address": 1024, "phone": 64, "web": 1024}
 # The wide forms are formulas too, where people write with an East Asian keyboard.
+_PHONE = re.compile(r"\+?\(?[0-9](?:[ ().\/-]{0,2}[0-9]){2,19}")
+_WEB = re.compile(r"https?://[^\s/?#@\\]+\.[^\s/?#@\\]+(?:[/?#]\S*)?")
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
@@ -39,8 +44,8 @@ FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 class Row:
     """One line of the file. `region` from the top down; `code` None: it describes its region.
 
-    `given` holds the columns address, timezone, latitude, longitude and touchpoints that the file
-    has, with None (touchpoints: ()) where the cell is empty.
+    `given` holds the columns address, timezone, latitude, longitude, touchpoints, phone, web and
+    email that the file has, with None (touchpoints: ()) where the cell is empty.
     """
 
     line: int
@@ -213,7 +218,7 @@ def _cell(column: str, text: str) -> Any:
         return None
     if column in ("latitude", "longitude"):
         return _degrees(column, text)
-    if text.startswith(FORMULA):
+    if text.startswith(FORMULA) and not (column == "phone" and text.startswith("+")):
         raise Invalid(
             "formula",
             "“%(start)s” at the beginning makes spreadsheets take this for a formula. "
@@ -222,8 +227,10 @@ def _cell(column: str, text: str) -> Any:
         )
     if column == "region":
         return tuple(one_line(part, "A part of the region's path", 255) for part in text.split("/"))
+    if column == "email":
+        return clean_email(text)
     line = one_line(text, "It", LIMITS.get(column, 64))
-    return _timezone(line) if column == "timezone" else line
+    return _CHECKS.get(column, str)(line)
 
 
 def _touchpoints(text: str) -> tuple[str, ...]:
@@ -271,6 +278,29 @@ def _timezone(name: str) -> str:
         name=name,
         hint=_zone_hint(name, sorted(zones)),
     )
+
+
+def _phone(text: str) -> str:
+    if _PHONE.fullmatch(text):
+        return text
+    raise Invalid(
+        "bad_phone",
+        '"%(text)s" is no telephone number. Write it as +30 210 123 4567.',
+        text=text,
+    )
+
+
+def _web(text: str) -> str:
+    """A web address; https:// is added where it has no beginning."""
+    address = text if "://" in text else f"https://{text}"
+    if _WEB.fullmatch(address):
+        return address
+    raise Invalid(
+        "bad_web", '"%(text)s" is no web address. Write it as https://shop.example.', text=text
+    )
+
+
+_CHECKS: dict[str, Callable[[str], str]] = {"timezone": _timezone, "phone": _phone, "web": _web}
 
 
 @cache

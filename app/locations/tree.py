@@ -1,8 +1,8 @@
 """Reading the tree: who sees which nodes, which node has which touchpoint, what is inherited."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from sqlalchemy import ColumnElement, Select, exists, false, func, literal, select, true
 from sqlalchemy.orm import InstrumentedAttribute, aliased
@@ -24,7 +24,8 @@ class Place:
 
     `region` is the path of the region that it lies in ('Coast/Estuary'), None at the top.
     `touchpoints` are its own and those of all nodes above, in the order of TOUCHPOINTS;
-    `own_touchpoints` only what hangs on the node itself.
+    `own_touchpoints` only what hangs on the node itself. `addresses`: touchpoint → the telephone
+    number, web address or e-mail address that is nearest above.
     """
 
     id: int
@@ -38,6 +39,7 @@ class Place:
     longitude: float | None
     touchpoints: tuple[str, ...]
     own_touchpoints: tuple[str, ...]
+    addresses: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 def visible_to(user: User) -> ColumnElement[bool]:
@@ -148,19 +150,29 @@ def _ancestors(nodes: Sequence[Location]) -> dict[int, Location]:
     return known | ({region.id: region for region in regions} if missing else {})
 
 
-def _touchpoints_by_node(nodes: Collection[int]) -> dict[int, set[str]]:
-    rows = select(Touchpoint.location_id, Touchpoint.kind)
+def _touchpoints_by_node(nodes: Collection[int]) -> dict[int, dict[str, str | None]]:
+    rows = select(Touchpoint.location_id, Touchpoint.kind, Touchpoint.address)
     if len(nodes) <= FEW:
         rows = rows.where(Touchpoint.location_id.in_(nodes))
-    found: dict[int, set[str]] = defaultdict(set)
-    for location_id, kind in db.session.execute(rows):
-        found[location_id].add(kind)
+    found: dict[int, dict[str, str | None]] = defaultdict(dict)
+    for location_id, kind, address in db.session.execute(rows):
+        found[location_id][kind] = address
     return found
 
 
-def _place(node: Location, above: dict[int, Location], touchpoints: dict[int, set[str]]) -> Place:
+def _place(
+    node: Location,
+    above: dict[int, Location],
+    touchpoints: dict[int, dict[str, str | None]],
+) -> Place:
     way_up = [above[number] for number in _ids(node)]
     reached = {kind for step in way_up for kind in touchpoints.get(step.id, ())}
+    addresses = {
+        kind: address
+        for step in reversed(way_up)
+        for kind, address in touchpoints.get(step.id, {}).items()
+        if address
+    }
     own = touchpoints.get(node.id, ())
     return Place(
         id=node.id,
@@ -174,4 +186,5 @@ def _place(node: Location, above: dict[int, Location], touchpoints: dict[int, se
         longitude=node.longitude,
         touchpoints=tuple(kind for kind in TOUCHPOINTS if kind in reached),
         own_touchpoints=tuple(kind for kind in TOUCHPOINTS if kind in own),
+        addresses=addresses,
     )

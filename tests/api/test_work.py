@@ -31,7 +31,8 @@ def every_part(found: dict[str, Any]) -> list[dict[str, Any]]:
 
 def test_everything_comes_with_the_hash_of_its_canonical_text(phone: Phone) -> None:
     found = work(phone.browser)
-    assert set(found) == {"visits", "drafts", "locations", "checklists"}
+    kinds = {"visits", "drafts", "locations", "checklists", "assignments", "last_times"}
+    assert set(found) == kinds
     for part in every_part(found):
         assert hashlib.sha256(rfc8785.dumps(part["content"])).hexdigest() == part["hash"]
 

@@ -96,3 +96,40 @@ def test_naughty_names_come_back_as_they_went_in(app: Flask) -> None:
     assert len(kept) > 300
     assert bring("\n".join(kept)).complaints == []
     assert len(places(Location.kind == "location")) == len(kept)
+
+
+REACHED = "region,code,name,touchpoints,phone,web,email\n"
+
+
+def test_the_public_number_is_the_nearest_above(app: Flask) -> None:
+    report = bring(
+        "Chain,,,,+30 210 100 0000,shop.example,Care@Shop.example\n"
+        "Chain/Coast,,,phone,,,\n"
+        "Chain/Coast,M1,Mouth,store,(0)22-98 10,,\n"
+        "Chain/Coast,H1,Harbour,store,,https://h.shop.example/a?b=1,\n",
+        REACHED,
+    )
+    assert report.complaints == []
+    found = by_name()
+    assert found["Mouth"].addresses == {
+        "phone": "(0)22-98 10",
+        "web": "https://shop.example",
+        "email": "care@shop.example",
+    }
+    assert found["Harbour"].addresses["phone"] == "+30 210 100 0000"
+    assert found["Harbour"].addresses["web"] == "https://h.shop.example/a?b=1"
+    assert found["Mouth"].own_touchpoints == ("store", "phone")
+    assert found["Coast"].own_touchpoints == ("phone",)
+
+
+def test_a_number_is_changed_and_taken_away(app: Flask) -> None:
+    line = "Coast,H1,Harbour,store,{},,\n"
+    bring(line.format("1234567"), REACHED)
+    assert bring(line.format("1234567"), REACHED).counts["location", "unchanged"] == 1
+    assert bring(line.format("7654321"), REACHED).counts["location", "changed"] == 1
+    assert by_name()["Harbour"].addresses == {"phone": "7654321"}
+    bring("Coast,H1,Harbour\n", "region,code,name\n")
+    assert by_name()["Harbour"].addresses == {"phone": "7654321"}
+    bring(line.format(""), REACHED)
+    assert by_name()["Harbour"].addresses == {}
+    assert by_name()["Harbour"].touchpoints == ("store",)

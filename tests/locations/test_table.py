@@ -170,3 +170,23 @@ def test_known_attacks_are_refused_or_harmless() -> None:
         quoted = '"' + attack.replace('"', '""') + '"'
         rows, complaints = read(f"Coast,M1,{quoted}")
         assert complaints or not rows[0].name.startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
+@pytest.mark.parametrize(
+    ("cells", "complaint"),
+    [
+        ("=1+1,,", "2:phone:formula"),
+        ("ring us,,", "2:phone:bad_phone"),
+        ("+,,", "2:phone:bad_phone"),
+        ("+30 210 123 4567 ext 12,,", "2:phone:bad_phone"),
+        ("1" * 65 + ",,", "2:phone:too_long"),
+        (",javascript:alert(1),", "2:web:bad_web"),
+        (",ftp://a.example,", "2:web:bad_web"),
+        (",https://user:secret@a.example,", "2:web:bad_web"),
+        (",+shop.example,", "2:web:formula"),
+        (",,nobody", "2:email:bad_email"),
+    ],
+)
+def test_where_nobody_is_reached(cells: str, complaint: str) -> None:
+    _, complaints = read(f"Coast,M1,Mouth,{cells}", header="region,code,name,phone,web,email\n")
+    assert complaints == [complaint]
