@@ -13,14 +13,16 @@ export interface Microphone {
 const WINDOW = 4096;
 const TONE_SECONDS = 0.7;
 
-/** Rejects where there is none, or where it is refused. Must come from a tap. */
-export async function openMicrophone(): Promise<Microphone> {
+/** Rejects where there is none, or where it is refused. Must come from a tap. `onTaken`: a call came
+ * in, or somebody pulled the plug. */
+export async function openMicrophone(onTaken: () => void): Promise<Microphone> {
   const context = new AudioContext();
   try {
     const stream = await navigator.mediaDevices.getUserMedia({
       // What makes a voice pleasant would make every place equally loud.
       audio: { echoCancellation: false, noiseSuppression: false, autoGainControl: false },
     });
+    for (const track of stream.getTracks()) track.onended = onTaken;
     await context.resume();
     return meter(context, stream);
   } catch (error) {
