@@ -1,0 +1,32 @@
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { Field } from "../parts";
+import { useDraft } from "./draft";
+
+const MOST = 20_000;
+const GROWS_BY_ITSELF = typeof CSS !== "undefined" && CSS.supports("field-sizing", "content");
+
+export interface GrowingTextProps {
+  value: string;
+  /** "" where the field was emptied. */
+  onText: (text: string) => void;
+  /** Its own label, or the id of what names it. */
+  label?: string;
+  labelledby?: string;
+  class?: string;
+  placeholder?: string;
+}
+
+/** A field as high as its words. */
+export function GrowingText({ value, onText, label, labelledby, class: extra, placeholder }: GrowingTextProps) {
+  const field = useRef<HTMLTextAreaElement>(null);
+  const draft = useDraft(value, onText);
+  useLayoutEffect(() => {
+    if (GROWS_BY_ITSELF || !field.current) return;
+    field.current.style.height = "auto";
+    field.current.style.height = `${field.current.scrollHeight + 3}px`;
+  }, [draft.text]);
+  const area = (id?: string) => (
+    <textarea ref={field} id={id} {...draft} value={draft.text} rows={1} maxLength={MOST} class={extra} placeholder={placeholder} aria-labelledby={labelledby} dir="auto" />
+  );
+  return label ? <Field label={label}>{({ id }) => area(id)}</Field> : area();
+}

@@ -1,0 +1,114 @@
+import { useEffect, useState } from "preact/hooks";
+import { Button, Sheet, Sync } from "../parts";
+import { whereNow } from "../photos/position";
+import type { ItemView, OpenVisit, PhotoView } from "../visit/types";
+import { gettext as _ } from "../words";
+import { Failure, useAttempt } from "./attempt";
+import { GrowingText } from "./GrowingText";
+import { keepPhoto, Picker } from "./PhotoStrip";
+import { showMoment } from "./telling";
+
+export interface PhotoSheetProps {
+  visit: OpenVisit;
+  view: ItemView;
+  photo: PhotoView;
+  readOnly: boolean;
+  onClose: () => void;
+  onRemove: () => void;
+}
+
+/** One photo, large, and what can be done with it. */
+export function PhotoSheet(props: PhotoSheetProps) {
+  const { visit, view, photo, readOnly, onClose } = props;
+  const url = useBytes(visit, photo.sha256);
+  const [failed, setFailed] = useState(false);
+  const number = view.photos.indexOf(photo) + 1;
+  return (
+    <Sheet title={_("Photo %(number)s of %(of)s", { number, of: view.photos.length })} onClose={onClose}>
+      {url && !failed ? (
+        <img class="large" src={url} alt={photo.caption || _("Photo %(number)s", { number })} onError={() => setFailed(true)} />
+      ) : (
+        <p class="second">{failed ? _("This browser cannot show this photo. It is sent as it is.") : _("This photo is not on this phone.")}</p>
+      )}
+      <p class="sheet-facts">
+        <State photo={photo} />
+        {photo.captured_at && <span class="second">{_("taken %(when)s", { when: showMoment(photo.captured_at) })}</span>}
+      </p>
+      {readOnly ? <p>{photo.caption}</p> : <Changes {...props} />}
+    </Sheet>
+  );
+}
+
+function State({ photo }: { photo: PhotoView }) {
+  if (photo.problem) return <Sync state="refused">{_("Not accepted: %(reason)s", { reason: photo.problem.message })}</Sync>;
+  if (photo.state === "safe") return <Sync state="safe">{_("Safe on the server")}</Sync>;
+  if (photo.state === "elsewhere") return null;
+  if (photo.state === "sending") {
+    return (
+      <Sync state="sending" share={photo.progress}>
+        {_("Sending")}
+      </Sync>
+    );
+  }
+  return <Sync state="phone">{_("On this phone only")}</Sync>;
+}
+
+function Changes({ visit, view, photo, onClose, onRemove }: PhotoSheetProps) {
+  const [attempt, failure] = useAttempt();
+  const hashes = view.photos.map((each) => each.sha256);
+  const at = hashes.indexOf(photo.sha256);
+  const move = (by: 1 | -1) => {
+    const next = hashes.filter((hash) => hash !== photo.sha256);
+    next.splice(at + by, 0, photo.sha256);
+    void attempt(visit.order(view.target, next));
+  };
+  /** The new one takes the place of the old, which goes only when the new one is kept. */
+  const replace = async (file: Blob) => {
+    const work = async () => {
+      const made = await keepPhoto(visit, view, file, await whereNow());
+      if (made === photo.sha256) return;
+      await visit.order(view.target, hashes.map((hash) => (hash === photo.sha256 ? made : hash)));
+      await visit.remove(view.target, photo.sha256);
+    };
+    if (await attempt(work())) onClose();
+  };
+  return (
+    <>
+      <GrowingText label={_("Caption")} value={photo.caption} onText={(text) => void attempt(visit.caption(view.target, photo.sha256, text))} />
+      <Failure failure={failure} />
+      <div class="photo-actions">
+        <Button icon="back" disabled={at <= 0} onClick={() => move(-1)}>
+          {_("Earlier")}
+        </Button>
+        <Button icon="next" disabled={at >= hashes.length - 1} onClick={() => move(1)}>
+          {_("Later")}
+        </Button>
+        <Picker look="line" icon="camera" words={_("Take again")} camera onOpen={() => visit.keepPlace(view.target)} onFiles={([file]) => file && void replace(file)} />
+        <Button icon="bin" onClick={onRemove}>
+          {_("Remove")}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function useBytes(visit: OpenVisit, sha256: string): string | null {
+  const [url, setUrl] = useState<string | null>(null);
+  useEffect(() => {
+    let made: string | null = null;
+    let gone = false;
+    visit.bytes(sha256).then(
+      (bytes) => {
+        if (gone || !bytes) return;
+        made = URL.createObjectURL(new Blob([bytes]));
+        setUrl(made);
+      },
+      () => undefined,
+    );
+    return () => {
+      gone = true;
+      if (made) URL.revokeObjectURL(made);
+    };
+  }, [sha256]);
+  return url;
+}

@@ -1,0 +1,158 @@
+import type { TargetedEvent } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Icon, Undo, type IconName } from "../parts";
+import { prepare } from "../photos/prepare";
+import { whereNow, type Position } from "../photos/position";
+import type { ItemView, OpenVisit, PhotoView } from "../visit/types";
+import { gettext as _ } from "../words";
+import { Failure, useAttempt } from "./attempt";
+import { PhotoSheet } from "./PhotoSheet";
+
+export interface PhotoStripProps {
+  visit: OpenVisit;
+  view: ItemView;
+  /** Nothing can be added or changed. */
+  readOnly?: boolean;
+}
+
+/** The photos, and where they stand; a tap opens one. */
+export function PhotoStrip({ visit, view, readOnly = false }: PhotoStripProps) {
+  const [open, setOpen] = useState<string | null>(null);
+  const [removed, setRemoved] = useState<string | null>(null);
+  const [attempt, failure] = useAttempt();
+  const shown = view.photos.find((photo) => photo.sha256 === open);
+  const remove = async (sha256: string) => {
+    setOpen(null);
+    if (await attempt(visit.remove(view.target, sha256))) setRemoved(sha256);
+  };
+  const restore = (sha256: string) => {
+    setRemoved(null);
+    void attempt(visit.restore(view.target, sha256));
+  };
+  return (
+    <>
+      {view.photos.length > 0 && (
+        <ul class="strip">
+          {view.photos.map((photo, index) => (
+            <li key={photo.sha256}>
+              <Thumb visit={visit} photo={photo} number={index + 1} onOpen={() => setOpen(photo.sha256)} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {removed && <Undo words={_("Photo removed.")} onUndo={() => restore(removed)} onGone={() => setRemoved(null)} />}
+      <Failure failure={failure} />
+      {shown && <PhotoSheet key={shown.sha256} visit={visit} view={view} photo={shown} readOnly={readOnly} onClose={() => setOpen(null)} onRemove={() => void remove(shown.sha256)} />}
+    </>
+  );
+}
+
+function Thumb({ visit, photo, number, onOpen }: { visit: OpenVisit; photo: PhotoView; number: number; onOpen: () => void }) {
+  const url = useThumb(visit, photo.sha256);
+  const { icon, words } = band(photo);
+  return (
+    <button type="button" class="thumb" onClick={onOpen} aria-label={[_("Photo %(number)s", { number }), photo.caption, words].filter(Boolean).join(", ")}>
+      {url ? <img src={url} alt="" decoding="async" /> : <Icon name="gallery" />}
+      <span class={`band ${photo.state}`}>
+        <Icon name={icon} />
+        {words}
+      </span>
+    </button>
+  );
+}
+
+function band({ state, progress }: PhotoView): { icon: IconName; words: string } {
+  if (state === "sending") return { icon: "upload", words: _("%(percent)s %%", { percent: Math.round(progress * 100) }) };
+  if (state === "safe") return { icon: "tick", words: _("safe") };
+  if (state === "parked") return { icon: "triangle", words: _("refused") };
+  return state === "here" ? { icon: "phone", words: _("here") } : { icon: "download", words: _("elsewhere") };
+}
+
+export function useThumb(visit: OpenVisit, sha256: string): string | null {
+  const [url, setUrl] = useState<string | null>(null);
+  useEffect(() => {
+    let made: string | null = null;
+    let gone = false;
+    visit.thumb(sha256).then(
+      (row) => {
+        if (gone || !row?.bytes) return;
+        made = URL.createObjectURL(new Blob([row.bytes], { type: "image/jpeg" }));
+        setUrl(made);
+      },
+      () => undefined,
+    );
+    return () => {
+      gone = true;
+      if (made) URL.revokeObjectURL(made);
+    };
+  }, [sha256]);
+  return url;
+}
+
+export interface AddPhotosProps {
+  visit: OpenVisit;
+  view: ItemView;
+  /** tile: dashed and as high as the photos; line: in one line with the other small buttons. */
+  look: "tile" | "line";
+}
+
+/** Camera and gallery. Photos are made small and kept one after the other. */
+export function AddPhotos({ visit, view, look }: AddPhotosProps) {
+  const [work, setWork] = useState<{ now: number; of: number } | null>(null);
+  const [attempt, failure] = useAttempt();
+  const take = async (files: readonly File[], camera: boolean) => {
+    const here = camera ? whereNow() : Promise.resolve<Position | null>(null);
+    for (const [index, file] of files.entries()) {
+      setWork({ now: index + 1, of: files.length });
+      const kept = await attempt(keepPhoto(visit, view, file, await here));
+      if (!kept) break;
+    }
+    setWork(null);
+  };
+  return (
+    <>
+      {work ? (
+        <p class={`adding ${look}`} role="status">
+          {_("preparing %(now)s of %(of)s", work)}
+        </p>
+      ) : (
+        <>
+          <Picker look={look} icon="camera" words={_("Photo")} camera onOpen={() => visit.keepPlace(view.target)} onFiles={(files) => void take(files, true)} />
+          <Picker look={look} icon="gallery" words={_("Gallery")} onOpen={() => visit.keepPlace(view.target)} onFiles={(files) => void take(files, false)} />
+        </>
+      )}
+      <Failure failure={failure} />
+    </>
+  );
+}
+
+export async function keepPhoto(visit: OpenVisit, view: ItemView, file: Blob, here: Position | null): Promise<string> {
+  return visit.attach(view.target, await prepare(file, here, visit.place));
+}
+
+export interface PickerProps {
+  look: "tile" | "line";
+  icon: IconName;
+  words: string;
+  camera?: boolean;
+  /** Called before the picker opens: the system may end the page meanwhile. */
+  onOpen: () => void;
+  onFiles: (files: readonly File[]) => void;
+}
+
+export function Picker({ look, icon, words, camera = false, onOpen, onFiles }: PickerProps) {
+  const input = useRef<HTMLInputElement>(null);
+  const picked = (event: TargetedEvent<HTMLInputElement>) => {
+    const files = [...(event.currentTarget.files ?? [])];
+    // The same file may be picked again.
+    event.currentTarget.value = "";
+    if (files.length) onFiles(files);
+  };
+  return (
+    <label class={`picker ${look}`}>
+      <input ref={input} type="file" accept="image/*" {...(camera ? { capture: "environment" as const } : { multiple: true })} onClick={onOpen} onChange={picked} />
+      <Icon name={icon} />
+      <span>{words}</span>
+    </label>
+  );
+}
