@@ -1,0 +1,94 @@
+import { useState } from "preact/hooks";
+import { Button, Icon, Undo } from "../parts";
+import type { App, PromiseSummary } from "../visit/app";
+import { gettext as _ } from "../words";
+import { openPromises } from "./agenda";
+import { promised } from "./dates";
+import { placeName } from "./names";
+import { ExpiredBanner } from "./signin";
+import { useUndoable } from "./undoable";
+import { Empty, Eye, now, Screen, Tabs, useApp, Waiting } from "./use";
+import { Wordmark } from "./wordmark";
+
+type Settled = "kept" | "broken";
+interface Pending {
+  readonly promise: PromiseSummary;
+  readonly how: Settled;
+}
+
+function keyOf({ visit_id, target }: PromiseSummary): string {
+  return `${visit_id} ${target}`;
+}
+
+async function settle(app: App, { promise, how }: Pending): Promise<boolean> {
+  const visit = await app.open(promise.visit_id);
+  if (!visit) return false;
+  await visit.settle(promise.target, how);
+  visit.close();
+  return true;
+}
+
+export function Promises() {
+  const app = useApp();
+  const [gone, setGone] = useState(false);
+  const settling = useUndoable<Pending>((done) => void settle(app, done).then((written) => setGone(!written)));
+  const { pending } = settling;
+  const open = openPromises(app.promises.value).filter((each) => !pending || keyOf(each) !== keyOf(pending.promise));
+  const settled = app.promises.value.filter((each) => each.settled);
+  return (
+    <Screen
+      title={_("Promises")}
+      class="promises"
+      head={<header><div class="masthead"><Wordmark /><Eye /></div><ExpiredBanner /></header>}
+      bar={<Tabs current="promises" />}
+    >
+      <h1 class="title">{_("Promises to you")}</h1>
+      {pending && (
+        <Undo key={keyOf(pending.promise)} words={pending.how === "kept" ? _("Settled as kept.") : _("Settled as broken.")} onUndo={settling.undo} onGone={settling.commit} />
+      )}
+      {gone && <p role="alert">{_("That visit is no longer on this phone. Settle the promise on its page on the server.")}</p>}
+      {app.visits.value === null ? <Waiting /> : open.length === 0 && !pending && (
+        <Empty>{_("Nobody owes you anything. What is promised on a visit stands here until it is kept or broken.")}</Empty>
+      )}
+      <ul class="promise-list">{open.map((each) => <OpenPromise key={keyOf(each)} promise={each} onSettle={(how) => settling.choose({ promise: each, how })} />)}</ul>
+      {settled.length > 0 && <SettledList settled={settled} />}
+    </Screen>
+  );
+}
+
+function OpenPromise({ promise, onSettle }: { promise: PromiseSummary; onSettle: (how: Settled) => void }) {
+  const { words, late } = promised(promise.by, now.value, promise.place?.timezone);
+  return (
+    <li>
+      <p class="second">
+        {placeName(promise.place)}
+        {words && <> · <strong class={late ? "late" : undefined}>{late && <Icon name="clock" />}{words}</strong></>}
+      </p>
+      <h2>“{promise.made}”</h2>
+      <p class="second">{promise.ask}</p>
+      <p class="pair">
+        <Button icon="tick" onClick={() => onSettle("kept")}>{_("Kept")}</Button>
+        <Button icon="close" onClick={() => onSettle("broken")}>{_("Broken")}</Button>
+      </p>
+    </li>
+  );
+}
+
+function SettledList({ settled }: { settled: readonly PromiseSummary[] }) {
+  return (
+    <section class="block">
+      <h2>{_("Settled")}</h2>
+      <ul>
+        {settled.map((each) => (
+          <li key={keyOf(each)} class="settled">
+            <Icon name={each.settled === "kept" ? "tick" : "close"} />
+            <span>
+              <strong>{each.settled === "kept" ? _("Kept") : _("Broken")}</strong> “{each.made}”
+              <span class="second">{placeName(each.place)}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

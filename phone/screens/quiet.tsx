@@ -1,0 +1,27 @@
+import { useEffect, useRef } from "preact/hooks";
+import { gettext as _ } from "../words";
+import { clock } from "./dates";
+import { quiet } from "./settings";
+import { now } from "./use";
+
+/** Looks like an empty page of notes: dark, silent, with the hour. A tap or a key brings back. It is a
+ * dialog so that it lies above an open sheet too. */
+export function Quiet() {
+  const page = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const before = document.activeElement;
+    page.current?.showModal();
+    return () => {
+      if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+    };
+  }, []);
+  const leave = () => (quiet.value = false);
+  return (
+    <dialog ref={page} class="quiet-page" aria-label={_("Notes")} onCancel={leave} onKeyDown={leave}>
+      <button type="button" onClick={leave}>
+        <span>{_("Notes")}</span>
+        <time>{clock(now.value)}</time>
+      </button>
+    </dialog>
+  );
+}

@@ -1,0 +1,127 @@
+import { useState } from "preact/hooks";
+import { Grid, groupItems, ItemCard, type Group } from "../items";
+import { Button, Callout, Undo } from "../parts";
+import type { ItemView, OpenVisit, Repetition, SectionView } from "../visit/types";
+import { gettext as _, ngettext, say } from "../words";
+import { idOf } from "./places";
+import type { Stop } from "./stops";
+import { useUndoable } from "./undoable";
+
+interface StopProps {
+  visit: OpenVisit;
+  stop: Stop;
+  /** A repetition was added: its place. */
+  onAdded: (place: string) => void;
+}
+
+/** All that one screen of the runner asks. */
+export function StopItems({ visit, stop, onAdded }: StopProps) {
+  const { section } = stop;
+  const removal = useUndoable<string>((place) => void visit.removeRepetition(place));
+  const left = stop.repetitions.filter(({ place }) => place === null || place !== removal.pending);
+  return (
+    <div class="stop" onFocusIn={(event) => keepPlace(visit, event.target)}>
+      {section && section.photos_due > 0 && (
+        <Callout>{ngettext("%(num)s photo of this section is still due.", "%(num)s photos of this section are still due.", section.photos_due)}</Callout>
+      )}
+      {left.map((repetition, index) => (
+        <RepetitionItems key={repetition.place ?? ""} visit={visit} section={section} repetition={repetition} number={index + 1} onRemove={removal.choose} />
+      ))}
+      {removal.pending && (
+        <Undo key={removal.pending} words={_("Removed.")} onUndo={removal.undo} onGone={removal.commit} />
+      )}
+      {section?.section.repeat && <AddRepetition visit={visit} section={section} count={left.length} onAdded={onAdded} />}
+    </div>
+  );
+}
+
+function keepPlace(visit: OpenVisit, target: EventTarget | null): void {
+  const card = target instanceof Element ? target.closest<HTMLElement>("[data-place]") : null;
+  if (card?.dataset["place"]) visit.keepPlace(card.dataset["place"]);
+}
+
+interface RepetitionProps {
+  visit: OpenVisit;
+  section: SectionView | null;
+  repetition: Repetition;
+  number: number;
+  onRemove: (place: string) => void;
+}
+
+function RepetitionItems({ visit, section, repetition, number, onRemove }: RepetitionProps) {
+  const { place, removable, items } = repetition;
+  const cards = <Cards visit={visit} section={section} items={items} />;
+  if (place === null) return cards;
+  return (
+    <section class="repetition" aria-labelledby={idOf(place)}>
+      <div class="repetition-head">
+        <h2 id={idOf(place)} tabIndex={-1}>{nameOf(section, number)}</h2>
+        {removable && <Button kind="quiet" icon="bin" onClick={() => onRemove(place)}>{_("Remove")}</Button>}
+      </div>
+      {cards}
+    </section>
+  );
+}
+
+/** "Person who served you 2 of up to 5" */
+function nameOf(section: SectionView | null, number: number): string {
+  const repeat = section?.section.repeat;
+  const per = say(repeat?.per);
+  const what = per.charAt(0).toLocaleUpperCase() + per.slice(1);
+  const most = repeat?.at_most;
+  return most === undefined ? _("%(what)s %(number)s", { what, number }) : _("%(what)s %(number)s of up to %(most)s", { what, number, most });
+}
+
+function AddRepetition({ visit, section, count, onAdded }: { visit: OpenVisit; section: SectionView; count: number; onAdded: (place: string) => void }) {
+  const [busy, setBusy] = useState(false);
+  const { id, repeat } = section.section;
+  const most = repeat?.at_most ?? Infinity;
+  if (count > most) return <Callout>{_("There may be %(most)s at most: remove one.", { most })}</Callout>;
+  if (count === most) return null;
+  const add = async () => {
+    setBusy(true);
+    try {
+      onAdded(await visit.addRepetition(id));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return <p class="add"><Button icon="plus" disabled={busy} onClick={add}>{_("Add: %(what)s", { what: say(repeat?.per) })}</Button></p>;
+}
+
+function Cards({ visit, section, items }: { visit: OpenVisit; section: SectionView | null; items: readonly ItemView[] }) {
+  let heading: number | undefined;
+  return (
+    <>
+      {groupItems(items).map((group) => {
+        const first = group.kind === "one" ? group.view : group.views[0];
+        const changed = first?.item.group !== heading;
+        heading = first?.item.group;
+        const words = changed && section && heading !== undefined ? say(section.section.groups?.[heading]) : "";
+        return (
+          <>
+            {words && <h2 class="group-title">{words}</h2>}
+            <Placed visit={visit} group={group} />
+          </>
+        );
+      })}
+    </>
+  );
+}
+
+function Placed({ visit, group }: { visit: OpenVisit; group: Group }) {
+  if (group.kind === "one") {
+    const { target } = group.view;
+    return (
+      <div class="placed" id={idOf(target)} data-place={target} tabIndex={-1}>
+        <ItemCard visit={visit} view={group.view} />
+      </div>
+    );
+  }
+  return (
+    <div class="placed" data-place={group.views[0]?.target}>
+      {group.views.map(({ target }) => <span key={target} id={idOf(target)} class="anchor" tabIndex={-1} />)}
+      <Grid visit={visit} views={group.views} />
+    </div>
+  );
+}

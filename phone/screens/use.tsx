@@ -1,0 +1,108 @@
+/** What every screen is made of: the app, the hour, the frame, what is said to a screen reader. */
+
+import { effect, signal } from "@preact/signals";
+import { createContext, type ComponentChildren } from "preact";
+import { useContext, useLayoutEffect } from "preact/hooks";
+import { Button, TabBar, type Tab } from "../parts";
+import type { App } from "../visit/app";
+import { gettext as _ } from "../words";
+import { arrive } from "./route";
+import { quiet } from "./settings";
+
+export const AppContext = createContext<App | null>(null);
+
+export function useApp(): App {
+  const app = useContext(AppContext);
+  if (!app) throw new Error("no app around this screen");
+  return app;
+}
+
+const HALF_A_MINUTE_MS = 30_000;
+/** The hour, as exactly as screens show it. */
+export const now = signal(new Date());
+const title = signal("Gumsole");
+/** What the one live region says: what matters and is not where the person looks. */
+export const said = signal("");
+
+export function announce(words: string): void {
+  said.value = words;
+}
+
+/** Names the screen in the browser's tab and history. */
+export function titled(name: string): void {
+  title.value = `${name} · Gumsole`;
+}
+
+export function keepTime(): void {
+  const tick = () => (now.value = new Date());
+  setInterval(tick, HALF_A_MINUTE_MS);
+  addEventListener("pageshow", tick);
+  document.addEventListener("visibilitychange", tick);
+  effect(() => {
+    document.title = quiet.value ? _("Notes") : title.value;
+  });
+}
+
+interface ScreenProps {
+  /** Of the browser's tab and history. */
+  title: string;
+  head: ComponentChildren;
+  /** At the lower edge. */
+  bar?: ComponentChildren;
+  class?: string;
+  /** Set where the screen itself leads to its place. */
+  leads?: boolean;
+  children: ComponentChildren;
+}
+
+export function Screen({ title: name, head, bar, class: extra = "", leads = false, children }: ScreenProps) {
+  useLayoutEffect(() => {
+    if (!leads) arrive();
+  }, []);
+  useLayoutEffect(() => {
+    titled(name);
+  }, [name]);
+  return (
+    <div class={`screen ${extra}`}>
+      {head}
+      <main>{children}</main>
+      {bar}
+    </div>
+  );
+}
+
+export function Tabs({ current }: { current: "today" | "promises" | "visits" | "me" }) {
+  const tabs: readonly Tab[] = [
+    { id: "today", label: _("Today"), icon: "calendar", href: "#/" },
+    { id: "promises", label: _("Promises"), icon: "bell", href: "#/promises" },
+    { id: "visits", label: _("Visits"), icon: "list", href: "#/visits" },
+    { id: "me", label: _("Me"), icon: "person", href: "#/me" },
+  ];
+  return <TabBar tabs={tabs} current={current} />;
+}
+
+export function Eye() {
+  return (
+    <Button kind="square" icon="eye" label={_("Quiet screen")} onClick={() => (quiet.value = true)} />
+  );
+}
+
+/** Hair rules in place of rows, once it takes longer than a glance. */
+export function Waiting() {
+  return (
+    <div class="waiting" aria-busy="true">
+      <span class="unseen">{_("Reading what is on this phone")}</span>
+      <hr /><hr /><hr /><hr />
+    </div>
+  );
+}
+
+/** One Literata sentence, and what to do about it. */
+export function Empty({ children, action }: { children: ComponentChildren; action?: ComponentChildren }) {
+  return (
+    <div class="empty">
+      <p>{children}</p>
+      {action}
+    </div>
+  );
+}
