@@ -4,12 +4,10 @@ import { Icon, Row, Rows, type IconName } from "../parts";
 import type { ItemView, OpenVisit } from "../visit/types";
 import { gettext as _, say } from "../words";
 import { day } from "./dates";
-import { ask } from "./names";
+import { ask, viewsOf } from "./names";
 
 function answered(visit: OpenVisit, wanted: (view: ItemView) => boolean): readonly ItemView[] {
-  return visit.view.value.sections.flatMap(({ repetitions }) =>
-    repetitions.flatMap(({ items }) => items.filter((view) => view.state === "answered" && wanted(view))),
-  );
+  return viewsOf(visit).filter((view) => view.state === "answered" && wanted(view));
 }
 
 export function Feelings({ visit }: { visit: OpenVisit }) {

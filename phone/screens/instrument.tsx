@@ -3,7 +3,7 @@ import { Call, Listen, Stopwatch } from "../instruments";
 import { LinkButton } from "../parts";
 import type { OpenVisit } from "../visit/types";
 import { gettext as _ } from "../words";
-import { ask } from "./names";
+import { ask, viewsOf } from "./names";
 import { arrive, back, href, type Route } from "./route";
 import { Empty, Eye, titled } from "./use";
 
@@ -11,9 +11,7 @@ const FACES = { duration: Stopwatch, "sound-level": Listen, call: Call };
 
 /** An instrument over the whole screen; it runs on when one leaves. */
 export function Instrument({ visit, item }: { visit: OpenVisit; item: string }) {
-  const view = visit.view.value.sections
-    .flatMap(({ repetitions }) => repetitions.flatMap(({ items }) => items))
-    .find(({ target }) => target === item);
+  const view = viewsOf(visit).find(({ target }) => target === item);
   const Face = view && FACES[view.item.type.name as keyof typeof FACES];
   const home: Route = { name: "visit", id: visit.visit.value.visit_id, item };
   useLayoutEffect(() => {

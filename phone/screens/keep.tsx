@@ -7,7 +7,7 @@ import type { OpRow } from "../store/rows";
 import type { ItemView, OpenVisit } from "../visit/types";
 import { gettext as _ } from "../words";
 import { dayAndClock } from "./dates";
-import { placeName } from "./names";
+import { placeName, viewsOf } from "./names";
 import { Waiting } from "./use";
 
 export async function saveCopy(visit: OpenVisit): Promise<void> {
@@ -61,9 +61,8 @@ function History({ visit, onClose }: { visit: OpenVisit; onClose: () => void }) 
 
 /** Latest first. */
 async function eventsOf(visit: OpenVisit): Promise<readonly Event[]> {
-  const views = visit.view.value.sections.flatMap(({ repetitions }) => repetitions.flatMap(({ items }) => items));
   const found = await Promise.all(
-    views.map(async (view) => (await visit.history(view.target)).map((op) => ({ op, view }))),
+    viewsOf(visit).map(async (view) => (await visit.history(view.target)).map((op) => ({ op, view }))),
   );
   return found.flat().sort((a, b) => b.op.client_at.localeCompare(a.op.client_at));
 }

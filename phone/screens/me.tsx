@@ -31,9 +31,15 @@ export function Me() {
       <p class="second">{_("Letters are as large as the phone is set to.")}</p>
       <Store app={app} />
       <SignOut app={app} />
-      <p class="second version">{_("Version %(version)s", { version: document.documentElement.dataset["version"] ?? "–" })}</p>
+      <p class="second version">{_("Version %(version)s", { version: version() })}</p>
     </Screen>
   );
+}
+
+/** The script's own name tells which build it is. */
+function version(): string {
+  const script = document.querySelector<HTMLScriptElement>("script[type=module]");
+  return /app-(\w+)/.exec(script?.src ?? "")?.[1] ?? "–";
 }
 
 function Sending({ app }: { app: App }) {
@@ -71,7 +77,7 @@ function Choice<T extends string>({ title, setting, names }: { title: string; se
 }
 
 function Language({ app }: { app: App }) {
-  const offered = (document.documentElement.dataset["languages"] ?? "en el").split(" ");
+  const offered = document.querySelector<HTMLMetaElement>("meta[name=gumsole-languages]")?.content.split(",") ?? [];
   const chosen = language();
   const nameOf = (code: string) => new Intl.DisplayNames(code, { type: "language" }).of(code) ?? code;
   return (

@@ -3,7 +3,7 @@
 import { fill } from "../items/filling";
 import type { Item } from "../rules/checklist";
 import type { Person, Place } from "../store/rows";
-import type { ItemView } from "../visit/types";
+import type { ItemView, OpenVisit } from "../visit/types";
 import { gettext as _, say } from "../words";
 
 export function placeName(place: Place | null): string {
@@ -29,4 +29,9 @@ export function stateWords(view: ItemView): string {
   if (view.state === "blank") return view.item.type.name === "instruction" ? "" : _("not answered yet");
   if (view.state === "na") return _("n/a");
   return view.state === "skipped" ? _("could not assess") : _("answered");
+}
+
+/** All items of a visit, hidden ones included, in order. */
+export function viewsOf(visit: OpenVisit): readonly ItemView[] {
+  return visit.view.value.sections.flatMap(({ repetitions }) => repetitions.flatMap(({ items }) => items));
 }

@@ -1,23 +1,27 @@
-/** Where on a screen an item stands: to scroll there, to focus it, to know what is in view. */
+/** Where on a screen an item stands: to scroll there, to focus it, to know what is in view. Cards
+ * carry their item's target as `data-target`, a repetition's heading its place. */
 
-export function idOf(place: string): string {
-  return `at ${place}`.replace(/\s/g, "_");
+function cardOf(place: string): HTMLElement | null {
+  return document.querySelector<HTMLElement>(`[data-target="${CSS.escape(place)}"]`);
 }
 
 export function show(place: string, { focus }: { focus: boolean }): void {
-  const there = document.getElementById(idOf(place));
-  there?.scrollIntoView({ block: "start" });
-  if (focus) there?.focus({ preventScroll: true });
+  const card = cardOf(place);
+  card?.scrollIntoView({ block: "start" });
+  const words = card?.querySelector<HTMLElement>("[tabindex='-1']") ?? card;
+  if (focus) words?.focus({ preventScroll: true });
+}
+
+function headEnd(): number {
+  return document.querySelector(".head")?.getBoundingClientRect().bottom ?? 0;
 }
 
 /** Brings something below into view, by as little as it takes; nothing moves where it is seen. */
 export function reveal(place: string): void {
-  const there = document.getElementById(idOf(place));
-  const bar = document.querySelector(".bar");
-  if (!there || !bar) return;
-  const below = there.getBoundingClientRect().bottom - bar.getBoundingClientRect().top;
-  const room = there.getBoundingClientRect().top - (document.querySelector(".head")?.getBoundingClientRect().bottom ?? 0);
-  const by = Math.min(below, room);
+  const card = cardOf(place)?.getBoundingClientRect();
+  const bar = document.querySelector(".bar")?.getBoundingClientRect();
+  if (!card || !bar) return;
+  const by = Math.min(card.bottom - bar.top, card.top - headEnd());
   if (by > 0) scrollBy({ top: by, behavior: calm() ? "instant" : "smooth" });
 }
 
@@ -25,15 +29,17 @@ function calm(): boolean {
   return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
 
+const TEXT = "textarea, select, input:not([type=radio], [type=checkbox], [type=range])";
+
 export function typing(): boolean {
-  return Boolean(document.activeElement?.matches("textarea, select, input:not([type=radio], [type=checkbox], [type=range])"));
+  return document.activeElement?.matches(TEXT) ?? false;
 }
 
 /** The topmost item that can be seen. */
 export function inView(): string | null {
-  const top = document.querySelector(".head")?.getBoundingClientRect().bottom ?? 0;
-  for (const card of document.querySelectorAll<HTMLElement>("[data-place]")) {
-    if (card.getBoundingClientRect().bottom > top + 8) return card.dataset["place"] ?? null;
+  const top = headEnd() + 8;
+  for (const card of document.querySelectorAll<HTMLElement>("article[data-target]")) {
+    if (card.getBoundingClientRect().bottom > top) return card.dataset["target"] ?? null;
   }
   return null;
 }

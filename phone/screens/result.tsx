@@ -5,7 +5,7 @@ import { gettext as _, ngettext, say } from "../words";
 import { clock, dayAndClock, figure, inWords } from "./dates";
 import { Commitments, Feelings } from "./feelings";
 import { saveCopy, VisitMenu } from "./keep";
-import { ask, isExecutive, placeName } from "./names";
+import { ask, isExecutive, placeName, viewsOf } from "./names";
 import { outcomeOf, receiptNumber, type Cause, type Outcome, type ResultWord } from "./outcome";
 import { Sent } from "./review";
 import { back } from "./route";
@@ -129,13 +129,7 @@ function ResultMark({ result }: { result: ResultWord }) {
 }
 
 function itemAt(visit: OpenVisit, address: string): ItemView | undefined {
-  for (const { repetitions } of visit.view.value.sections) {
-    for (const { items } of repetitions) {
-      const found = items.find((item) => item.address === address);
-      if (found) return found;
-    }
-  }
-  return undefined;
+  return viewsOf(visit).find((view) => view.address === address);
 }
 
 function Causes({ outcome, visit }: { outcome: Outcome; visit: OpenVisit }) {

@@ -6,7 +6,7 @@ import { gettext as _, ngettext, say } from "../words";
 import { inWords } from "./dates";
 import { Commitments } from "./feelings";
 import { VisitMenu } from "./keep";
-import { ask, isExecutive, placeName, stateWords } from "./names";
+import { ask, isExecutive, placeName, stateWords, viewsOf } from "./names";
 import { href, replace } from "./route";
 import { ExpiredBanner } from "./signin";
 import { numberOf, placeOf } from "./stops";
@@ -91,9 +91,7 @@ export function Sent({ visit }: { visit: OpenVisit }) {
 }
 
 function photosOf(visit: OpenVisit): readonly PhotoView[] {
-  return visit.view.value.sections.flatMap(({ repetitions }) =>
-    repetitions.flatMap(({ items }) => items.flatMap(({ photos }) => photos)),
-  );
+  return viewsOf(visit).flatMap(({ photos }) => photos);
 }
 
 function shareOf({ answers, photos }: Safety): number {

@@ -1,11 +1,12 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { RunningStrip } from "../instruments";
 import { ActionBar, Button, Header, Icon, LinkButton, Progress } from "../parts";
 import type { OpenVisit, VisitView } from "../visit/types";
 import { gettext as _ } from "../words";
 import { useAdvance } from "./advance";
 import { Find } from "./find";
 import { inView, show, typing } from "./places";
-import { back, href, isReturning } from "./route";
+import { back, go, href, isReturning } from "./route";
 import { order } from "./settings";
 import { ExpiredBanner } from "./signin";
 import { StopItems } from "./stop";
@@ -125,7 +126,7 @@ export function Runner({ visit, item }: { visit: OpenVisit; item: string | null 
       head={<Head visit={visit} view={view} stops={stops} current={current} onFind={() => setFinding(true)} toItem={toItem} />}
       bar={<Bar visit={visit} stops={stops} current={current} next={next && { number: numberOf(next), go: () => toItem(placeOf(next)) }} toStop={toStop} />}
     >
-      <StopItems key={stop.key} visit={visit} stop={stop} onAdded={toItem} />
+      <StopItems key={stop.key} visit={visit} stop={stop} onItem={toItem} />
       {finding && (
         <Find visit={visit} stops={stops} current={current} onStop={(index) => close(() => toStop(index))()} onItem={(place) => close(() => toItem(place))()} onClose={() => setFinding(false)} />
       )}
@@ -142,13 +143,14 @@ interface HeadProps {
   toItem: (place: string) => void;
 }
 
-function Head({ view, stops, current, onFind, toItem }: HeadProps) {
+function Head({ visit, view, stops, current, onFind, toItem }: HeadProps) {
   const stop = stops[current];
   if (!stop) return null;
   const values = { number: current + 1, of: stops.length };
   const where = order.value === "place" ? _("Place %(number)s of %(of)s", values) : _("Section %(number)s of %(of)s", values);
   const answered = _("%(answered)s of %(of)s answered", { answered: stop.answered, of: stop.of });
   const shares = stops.map((each) => (each.of ? each.answered / each.of : 1));
+  const id = visit.visit.value.visit_id;
   const conflict = view.open.find((each) => each.why === "conflict");
   return (
     <Header
@@ -161,6 +163,7 @@ function Head({ view, stops, current, onFind, toItem }: HeadProps) {
           <button type="button" class="progress-button" onClick={onFind}>
             <Progress shares={shares} label={_("Progress: %(answered)s of %(of)s answered. All sections", { answered: view.answered, of: view.of })} />
           </button>
+          <RunningStrip visit={visit} onOpen={({ target }) => go({ name: "instrument", id, item: target })} />
           <ExpiredBanner />
           {conflict && (
             <button type="button" class="banner" onClick={() => toItem(placeOf(conflict))}>

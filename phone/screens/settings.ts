@@ -37,6 +37,18 @@ export const silent = kept<"off" | "on">("silent", ["off", "on"]);
 /** Whether the quiet screen covers everything. */
 export const quiet = signal(false);
 
+const GROUNDS = { light: "#f1f3ef", dark: "#0c1413", quiet: "#0b0d0d" };
+
+/** The system's bar above the page and the tab's icon go with it. */
+function paintFrame(chosen: Theme, hidden: boolean): void {
+  for (const meta of document.querySelectorAll<HTMLMetaElement>("meta[name=theme-color]")) {
+    const system = meta.media.includes("dark") ? "dark" : "light";
+    meta.content = GROUNDS[hidden ? "quiet" : chosen === "system" ? system : chosen];
+  }
+  const icon = document.querySelector<HTMLLinkElement>("link[rel=icon]");
+  if (icon) icon.href = hidden ? "data:," : "/static/icon.svg";
+}
+
 /** Instruments neither sound nor buzz while <html data-quiet> stands. */
 export function applySettings(): void {
   const root = document.documentElement;
@@ -44,6 +56,7 @@ export function applySettings(): void {
     if (theme.value === "system") delete root.dataset["theme"];
     else root.dataset["theme"] = theme.value;
   });
+  effect(() => paintFrame(theme.value, quiet.value));
   effect(() => {
     if (quiet.value || silent.value === "on") root.dataset["quiet"] = "";
     else delete root.dataset["quiet"];

@@ -1,21 +1,23 @@
+import { Fragment } from "preact";
 import { useState } from "preact/hooks";
-import { Grid, groupItems, ItemCard, type Group } from "../items";
+import { Grid, groupItems, ItemCard } from "../items";
 import { Button, Callout, Undo } from "../parts";
 import type { ItemView, OpenVisit, Repetition, SectionView } from "../visit/types";
 import { gettext as _, ngettext, say } from "../words";
-import { idOf } from "./places";
+import { viewsOf } from "./names";
+import { go } from "./route";
 import type { Stop } from "./stops";
 import { useUndoable } from "./undoable";
 
 interface StopProps {
   visit: OpenVisit;
   stop: Stop;
-  /** A repetition was added: its place. */
-  onAdded: (place: string) => void;
+  /** To an item, or to a repetition that was added. */
+  onItem: (place: string) => void;
 }
 
 /** All that one screen of the runner asks. */
-export function StopItems({ visit, stop, onAdded }: StopProps) {
+export function StopItems({ visit, stop, onItem }: StopProps) {
   const { section } = stop;
   const removal = useUndoable<string>((place) => void visit.removeRepetition(place));
   const left = stop.repetitions.filter(({ place }) => place === null || place !== removal.pending);
@@ -25,19 +27,19 @@ export function StopItems({ visit, stop, onAdded }: StopProps) {
         <Callout>{ngettext("%(num)s photo of this section is still due.", "%(num)s photos of this section are still due.", section.photos_due)}</Callout>
       )}
       {left.map((repetition, index) => (
-        <RepetitionItems key={repetition.place ?? ""} visit={visit} section={section} repetition={repetition} number={index + 1} onRemove={removal.choose} />
+        <RepetitionItems key={repetition.place ?? ""} visit={visit} section={section} repetition={repetition} number={index + 1} onRemove={removal.choose} onItem={onItem} />
       ))}
       {removal.pending && (
         <Undo key={removal.pending} words={_("Removed.")} onUndo={removal.undo} onGone={removal.commit} />
       )}
-      {section?.section.repeat && <AddRepetition visit={visit} section={section} count={left.length} onAdded={onAdded} />}
+      {section?.section.repeat && <AddRepetition visit={visit} section={section} count={left.length} onAdded={onItem} />}
     </div>
   );
 }
 
 function keepPlace(visit: OpenVisit, target: EventTarget | null): void {
-  const card = target instanceof Element ? target.closest<HTMLElement>("[data-place]") : null;
-  if (card?.dataset["place"]) visit.keepPlace(card.dataset["place"]);
+  const card = target instanceof Element ? target.closest<HTMLElement>("article[data-target]") : null;
+  if (card?.dataset["target"]) visit.keepPlace(card.dataset["target"]);
 }
 
 interface RepetitionProps {
@@ -46,16 +48,17 @@ interface RepetitionProps {
   repetition: Repetition;
   number: number;
   onRemove: (place: string) => void;
+  onItem: (place: string) => void;
 }
 
-function RepetitionItems({ visit, section, repetition, number, onRemove }: RepetitionProps) {
+function RepetitionItems({ visit, section, repetition, number, onRemove, onItem }: RepetitionProps) {
   const { place, removable, items } = repetition;
-  const cards = <Cards visit={visit} section={section} items={items} />;
-  if (place === null) return cards;
+  const cards = <Cards visit={visit} section={section} items={items} onItem={onItem} />;
+  if (place === null) return <><h2 class="unseen">{_("Questions")}</h2>{cards}</>;
   return (
-    <section class="repetition" aria-labelledby={idOf(place)}>
+    <section class="repetition" data-target={place} aria-labelledby={place}>
       <div class="repetition-head">
-        <h2 id={idOf(place)} tabIndex={-1}>{nameOf(section, number)}</h2>
+        <h2 id={place} tabIndex={-1}>{nameOf(section, number)}</h2>
         {removable && <Button kind="quiet" icon="bin" onClick={() => onRemove(place)}>{_("Remove")}</Button>}
       </div>
       {cards}
@@ -89,39 +92,39 @@ function AddRepetition({ visit, section, count, onAdded }: { visit: OpenVisit; s
   return <p class="add"><Button icon="plus" disabled={busy} onClick={add}>{_("Add: %(what)s", { what: say(repeat?.per) })}</Button></p>;
 }
 
-function Cards({ visit, section, items }: { visit: OpenVisit; section: SectionView | null; items: readonly ItemView[] }) {
+interface CardsProps {
+  visit: OpenVisit;
+  section: SectionView | null;
+  items: readonly ItemView[];
+  onItem: (place: string) => void;
+}
+
+function Cards({ visit, section, items, onItem }: CardsProps) {
+  const shared = {
+    visit,
+    onInstrument: ({ target }: ItemView) => go({ name: "instrument", id: visit.visit.value.visit_id, item: target }),
+    onOpenAddress: (address: string) => {
+      const there = viewsOf(visit).find((view) => view.address === address);
+      if (there) onItem(there.target);
+    },
+  };
   let heading: number | undefined;
   return (
     <>
       {groupItems(items).map((group) => {
         const first = group.kind === "one" ? group.view : group.views[0];
-        const changed = first?.item.group !== heading;
-        heading = first?.item.group;
-        const words = changed && section && heading !== undefined ? say(section.section.groups?.[heading]) : "";
+        const words = first?.item.group === heading ? "" : titleOf(section, (heading = first?.item.group));
         return (
-          <>
+          <Fragment key={first?.target}>
             {words && <h2 class="group-title">{words}</h2>}
-            <Placed visit={visit} group={group} />
-          </>
+            {group.kind === "one" ? <ItemCard {...shared} view={group.view} /> : <Grid {...shared} views={group.views} />}
+          </Fragment>
         );
       })}
     </>
   );
 }
 
-function Placed({ visit, group }: { visit: OpenVisit; group: Group }) {
-  if (group.kind === "one") {
-    const { target } = group.view;
-    return (
-      <div class="placed" id={idOf(target)} data-place={target} tabIndex={-1}>
-        <ItemCard visit={visit} view={group.view} />
-      </div>
-    );
-  }
-  return (
-    <div class="placed" data-place={group.views[0]?.target}>
-      {group.views.map(({ target }) => <span key={target} id={idOf(target)} class="anchor" tabIndex={-1} />)}
-      <Grid visit={visit} views={group.views} />
-    </div>
-  );
+function titleOf(section: SectionView | null, group: number | undefined): string {
+  return group === undefined ? "" : say(section?.section.groups?.[group]);
 }

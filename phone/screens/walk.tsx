@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { RunningStrip } from "../instruments";
 import { ItemCard } from "../items";
 import { ActionBar, Button, Header, LinkButton, Progress } from "../parts";
 import type { ItemView, OpenVisit, SectionView } from "../visit/types";
 import { gettext as _, say } from "../words";
-import { arrive, back, href } from "./route";
+import { arrive, back, go, href } from "./route";
 import { ExpiredBanner } from "./signin";
 import { Eye, Screen } from "./use";
 
@@ -43,6 +44,7 @@ export function Walk({ visit, item }: { visit: OpenVisit; item: string | null })
     visit.keepPlace(next);
     setTarget(next);
   };
+  const id = visit.visit.value.visit_id;
   const words = _("Question %(number)s of %(of)s", { number: index + 1, of: steps.length });
   return (
     <Screen
@@ -54,12 +56,13 @@ export function Walk({ visit, item }: { visit: OpenVisit; item: string | null })
           second={words}
           onBack={back}
           action={<Eye />}
-          banner={<><div class="walk-line"><Progress shares={[(index + 1) / steps.length]} label={words} /></div><ExpiredBanner /></>}
+          banner={<><div class="walk-line"><Progress shares={[(index + 1) / steps.length]} label={words} /></div><RunningStrip visit={visit} onOpen={({ target: item }) => go({ name: "instrument", id, item })} /><ExpiredBanner /></>}
         />
       }
-      bar={<WalkBar id={visit.visit.value.visit_id} index={index} last={index === steps.length - 1} to={to} />}
+      bar={<WalkBar id={id} index={index} last={index === steps.length - 1} to={to} />}
     >
-      <ItemCard key={step.view.target} visit={visit} view={step.view} />
+      <h2 class="unseen">{_("The question")}</h2>
+      <ItemCard key={step.view.target} visit={visit} view={step.view} onInstrument={({ target }) => go({ name: "instrument", id, item: target })} />
       {step.last && (
         <p class="add">
           <Button icon="plus" onClick={async () => setTarget(`${await visit.addRepetition(step.section.section.id)}/${step.section.section.items[0]?.id}`)}>
