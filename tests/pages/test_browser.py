@@ -17,19 +17,14 @@ from werkzeug.serving import make_server
 
 from app.accounts.models import User
 from app.extensions import db
+from tests.barriers import barriers, overflow
 from tests.factories import PASSWORD, LocationFactory
 from tests.pages.chain import BEST, GOOD, LONG_WORD, WEAK, Chain
 from tests.visiting import jpeg
 
 pytestmark = pytest.mark.browser
 
-AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 SIZES = {"desk": (1280, 800), "phone": (360, 780)}
-FAULTS = """async () => {
-  const found = await axe.run(document, {resultTypes: ['violations']});
-  return found.violations.flatMap(rule =>
-    rule.nodes.map(node => `${rule.id}: ${node.target} ${node.failureSummary}`));
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -125,24 +120,6 @@ def opened(context: BrowserContext) -> tuple[Page, list[str]]:
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     return page, said
-
-
-def barriers(page: Page) -> list[str]:
-    page.evaluate(AXE.read_text("utf-8"))
-    faults: list[str] = page.evaluate(FAULTS)
-    return faults
-
-
-def overflow(page: Page) -> list[str]:
-    """What reaches beyond the right edge, where the page can be scrolled sideways."""
-    if page.evaluate("document.documentElement.scrollWidth <= innerWidth"):
-        return []
-    found: list[str] = page.evaluate(
-        """[...document.querySelectorAll('body *')]
-           .filter(each => each.getBoundingClientRect().right > innerWidth + 1)
-           .map(each => `${each.tagName}.${each.className} is too wide`)"""
-    )
-    return found or ["something is too wide"]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -36,8 +36,9 @@ class Request(NamedTuple):
 class FaultProxy:
     """Runs in a thread of its own between `start` and `stop`; `rate` may change meanwhile.
 
-    `did` counts what happened to requests, "passed" and each of FAULTS; `lines` are the first
-    lines of those that the server saw whole.
+    `rewrite` changes what the server answers, its length kept. `did` counts what happened to
+    requests, "passed" and each of FAULTS; `lines` are the first lines of those that the server
+    saw whole.
     """
 
     def __init__(self, upstream: int, *, seed: int = 1, faults: tuple[str, ...] = FAULTS) -> None:
@@ -45,6 +46,7 @@ class FaultProxy:
         self.faults = faults
         self.did: Counter[str] = Counter()
         self.lines: list[str] = []
+        self.rewrite: Callable[[bytes], bytes] | None = None
         self.port = 0
         self._upstream = upstream
         self._random = random.Random(seed)
@@ -108,6 +110,8 @@ class FaultProxy:
             if fault == "delayed":
                 await asyncio.sleep(DELAY_SECONDS)
             response = await self._forward(Request(head, await _drain_body(reader, head)))
+            if self.rewrite:
+                response = self.rewrite(response)
             if fault == "response cut":
                 writer.write(response[: len(response) // 2])
                 await writer.drain()

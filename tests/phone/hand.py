@@ -4,13 +4,15 @@ Waits for what is to be seen, never for time. The app's own store is not touched
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import BrowserContext, CDPSession, Locator, Page, expect
 
 from tests.factories import PASSWORD
+from tests.phone.kinds import kinds
+from tests.phone.touching import touch
 
 CHECKLIST = "Every kind of item"
 PATIENCE_MS = 30_000
@@ -19,9 +21,12 @@ PATIENCE_MS = 30_000
 class Hand:
     """One phone with one page of the app. `said` is what its console says and throws."""
 
-    def __init__(self, context: BrowserContext, address: str) -> None:
+    def __init__(
+        self, context: BrowserContext, address: str, learned: Mapping[str, Any] | None = None
+    ) -> None:
         self.context = context
         self.address = address
+        self.kinds = learned or kinds()
         self.said: list[str] = []
         self.page = self._watch(context.pages[0] if context.pages else context.new_page())
 
@@ -34,6 +39,7 @@ class Hand:
         """The same phone, the app opened a second time."""
         other = Hand.__new__(Hand)
         other.context, other.address, other.said = self.context, self.address, self.said
+        other.kinds = self.kinds
         other.page = self._watch(self.context.new_page())
         return other
 
@@ -127,27 +133,83 @@ class Hand:
     # ---- items --------------------------------------------------------------------------------
 
     def item(self, target: str) -> Locator:
-        return self.page.locator(f'[data-target="{target}"]')
+        """By its target; `people#2/…` is the second repetition that is shown."""
+        found = re.fullmatch(r"([^#]+)#(\d)/(.+)", target)
+        if not found:
+            return self.page.locator(f'[data-target="{target}"]')
+        section, number, item = found.groups()
+        ends = f'[data-target^="{section}#"][data-target$="/{item}"]'
+        return self.page.locator(ends).nth(int(number) - 1)
 
     def show(self, target: str) -> Locator:
-        """Go to an item as a link to it would."""
+        """Go to an item: scroll to it, or to its section first."""
         item = self.item(target)
         if not item.is_visible():
-            self.go(f"#/visit/{self.visit_id}?item={target}")
+            self.open_section(target.split("/")[0].split("#")[0])
         expect(item).to_be_visible()
         return item
 
-    def photograph(self, target: str, files: Sequence[Path]) -> None:
-        """Choose photos from the gallery, several at once."""
+    def open_section(self, section: str) -> None:
+        """As a link to it would."""
+        self.go(f"#/visit/{self.visit_id}?item={section}")
+
+    def answer(self, target: str, value: Any) -> None:
+        touch(self.show(target), self.kind(target), value)
+
+    def kind(self, target: str) -> dict[str, Any]:
+        return self.kinds[re.sub(r"#[^/]+", "", target)]
+
+    def note(self, target: str, words: str) -> None:
         item = self.show(target)
-        before = item.locator(".strip img, .strip canvas").count()
-        with self.page.expect_file_chooser() as waiting:
-            self.button(re.compile("Photo"), item).click()
-        waiting.value.set_files(list(files))
-        expect(item.locator(".strip img")).to_have_count(before + len(files))
+        field = item.get_by_label("Note", exact=True)
+        if not field.is_visible():
+            self.button("Note", item).tap()
+        field.fill(words)
+        field.blur()
+
+    def add(self, name: str) -> None:
+        """Add a repetition by its button."""
+        if not self.button(name).is_visible():
+            self.open_section("people")
+        before = self.page.locator(".repetition").count()
+        self.button(name).tap()
+        expect(self.page.locator(".repetition")).to_have_count(before + 1)
+
+    def photograph(self, target: str, files: Sequence[Path]) -> None:
+        """Choose photos from the gallery, several at once, and wait until all are kept."""
+        item = self.show(target)
+        thumbs = item.locator(".strip .thumb")
+        before = thumbs.count()
+        item.locator("input[type=file][multiple]").set_input_files(list(files))
+        expect(thumbs).to_have_count(before + len(files), timeout=PATIENCE_MS)
+
+    def remove_photo(self, target: str, number: int) -> None:
+        item = self.show(target)
+        thumbs = item.locator(".strip .thumb")
+        before = thumbs.count()
+        thumbs.nth(number - 1).tap()
+        self.button("Remove", self.page.get_by_role("dialog")).tap()
+        expect(thumbs).to_have_count(before - 1)
 
     def expect_saved(self, target: str) -> None:
         expect(self.item(target).get_by_text("saved", exact=True)).to_be_visible()
 
-    def answer(self, target: str, value: Any) -> None:
-        raise NotImplementedError
+    def expect_sent(self, patience_ms: int = PATIENCE_MS) -> None:
+        """Ask for sending, and wait until nothing waits any more."""
+        self.go("#/me")
+        everything = self.page.get_by_text("Everything is safe on the server")
+        send = self.button("Send now")
+        expect(everything.or_(send).first).to_be_visible()
+        if send.is_enabled():
+            send.tap()
+        expect(everything).to_be_visible(timeout=patience_ms)
+
+    def refreshed(self) -> None:
+        """Open the app anew, and wait until it has asked for its work."""
+        with self.page.expect_response("**/api/v1/work*"):
+            self.open("#/")
+            self.page.reload()
+
+    def here(self) -> None:
+        """Until the visit that was opened is on the screen."""
+        expect(self.page.locator("[data-target]").first).to_be_visible()

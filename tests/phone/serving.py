@@ -19,8 +19,8 @@ from app.extensions import db
 from app.library.publishing import publish
 from app.locations.models import Location
 from tests.factories import LocationFactory, RegionFactory, UserFactory
+from tests.phone.kinds import EVERY_TYPE
 
-EVERY_TYPE = Path(__file__).parent / "every-type.yaml"
 SECONDS_TO_START = 60
 
 

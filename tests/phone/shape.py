@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -37,11 +38,16 @@ class Pocket:
         self._chromium = chromium
         self._contexts: list[BrowserContext] = []
 
-    def phone(self, address: str, **changes: Any) -> Hand:
-        """A phone on which the app has never been opened."""
+    def phone(
+        self, address: str, *, learned: Mapping[str, Any] | None = None, **changes: Any
+    ) -> Hand:
+        """A phone on which the app has never been opened.
+
+        `learned`: the types of the items of another checklist than the tests' own.
+        """
         context = self._chromium.new_context(**(SHAPE | changes))
         self._contexts.append(context)
-        return Hand(context, address)
+        return Hand(context, address, learned)
 
     def empty(self) -> None:
         for context in self._contexts:
@@ -54,28 +60,31 @@ class Mortal:
 
     def __init__(self, playwright: Playwright, profile: Path, address: str) -> None:
         self._playwright = playwright
-        self._profile = profile
+        self.profile = profile
         self._address = address
         self._context: BrowserContext | None = None
 
     def wake(self) -> Hand:
         """Start the browser on what it left behind."""
         # A killed browser leaves its lock, which names a process that is gone.
-        for lock in self._profile.glob("Singleton*"):
+        for lock in self.profile.glob("Singleton*"):
             lock.unlink()
         self._context = self._playwright.chromium.launch_persistent_context(
-            self._profile,
+            self.profile,
             executable_path=shutil.which("chromium"),
             args=list(ARGUMENTS),
             **SHAPE,
         )
         return Hand(self._context, self._address)
 
-    def kill(self) -> None:
-        """SIGKILL to every process of this profile, all at once."""
-        for pid in processes_of(self._profile):
+    def strike(self) -> None:
+        """SIGKILL to every process of this profile, from any thread."""
+        for pid in processes_of(self.profile):
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
+
+    def kill(self) -> None:
+        self.strike()
         self.close()
 
     def close(self) -> None:
