@@ -1,4 +1,9 @@
 import { render } from "preact";
-import { gettext as _ } from "./words";
+import { Root } from "./screens/root";
+import { createApp } from "./visit";
 
-render(<p>{_("Nothing to do today.")}</p>, document.getElementById("app")!);
+const app = await createApp();
+const page = document.getElementById("app")!;
+// What stands there while this loads.
+page.replaceChildren();
+render(<Root app={app} />, page);

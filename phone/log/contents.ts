@@ -21,6 +21,14 @@ export function contentsOf(applied: readonly LoggedOp[]): Map<OpId, Content> {
   return contents;
 }
 
+/** What one op says, of those of its register that are here in any order. */
+export function saidBy(op: LoggedOp, ops: readonly LoggedOp[]): Content {
+  if (op.kind !== "settle") return { kind: op.kind, value: op.value };
+  const known = new Map(ops.map((each) => [each.op_id, each]));
+  const bases = op.bases.flatMap((base) => known.get(base) ?? []);
+  return settled(bases.map((base) => saidBy(base, ops)), op.value);
+}
+
 export function same(one: Content, other: Content): boolean {
   return one.kind === other.kind && canonical(one.value) === canonical(other.value);
 }

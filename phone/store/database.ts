@@ -9,7 +9,8 @@ export type Writing = IDBPTransaction<Schema, Name[], "readwrite">;
 
 /** What changed, told to this tab and to the others. */
 export interface Change {
-  readonly what: "person" | "visits" | "ops" | "waiting" | "work";
+  /** written: new ops of this phone, with what waits for them; ops: what the server said of some. */
+  readonly what: "person" | "visits" | "written" | "ops" | "waiting" | "work";
   readonly owner: number;
   readonly visit_id?: string;
 }

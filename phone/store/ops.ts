@@ -2,7 +2,7 @@
 
 import { registerOf } from "../log/registers";
 import type { Op, OpId } from "../log/op";
-import { type Change, type Database, type Writing, under } from "./database";
+import { type Database, type Writing, under } from "./database";
 import { idIn, nextSeq } from "./device";
 import type { OpRow, PhotoRow, ThumbRow } from "./rows";
 
@@ -22,13 +22,13 @@ export function opsOf(db: Database, owner: number, visit_id: string): Promise<Op
 }
 
 /** Keeps ops, and what waits for the server with them, in one transaction; gives them numbered.
- * The same again changes nothing. */
+ * The same again changes nothing. `instead`: parked rows that the person has now said anew. */
 export function writeOps(
   db: Database,
   owner: number,
   visit_id: string,
   ops: readonly NewOp[],
-  kept?: PhotoToKeep,
+  { kept, instead = [] }: { kept?: PhotoToKeep | undefined; instead?: readonly OpId[] } = {},
 ): Promise<OpRow[]> {
   return db.write(
     ["ops", "waiting", "meta", ...(kept ? (["photos", "thumbs"] as const) : [])],
@@ -36,17 +36,11 @@ export function writeOps(
       if (kept) await keepPhoto(tx, kept);
       const rows: OpRow[] = [];
       for (const op of ops) rows.push(await writeOp(tx, owner, visit_id, op));
+      for (const key of instead) await tx.objectStore("waiting").delete([owner, visit_id, key]);
       return rows;
     },
-    ...changesOf(owner, visit_id),
+    { what: "written", owner, visit_id },
   );
-}
-
-function changesOf(owner: number, visit_id: string): Change[] {
-  return [
-    { what: "ops", owner, visit_id },
-    { what: "waiting", owner, visit_id },
-  ];
 }
 
 async function writeOp(tx: Writing, owner: number, visit_id: string, op: NewOp): Promise<OpRow> {
@@ -111,7 +105,7 @@ export function learnOps(
         if (before && sameWords(before, row)) await waiting.delete([owner, visit_id, row.op_id]);
       }
     },
-    ...changesOf(owner, visit_id),
+    { what: "ops", owner, visit_id },
   );
 }
 

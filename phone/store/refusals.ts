@@ -22,7 +22,6 @@ export function refuseOps(
       await standIn(tx, owner, visit_id);
     },
     { what: "ops", owner, visit_id },
-    { what: "waiting", owner, visit_id },
   );
 }
 
@@ -85,12 +84,16 @@ export function counts(row: OpRow): boolean {
 
 /** Refused ops about whose register the person has said nothing since. */
 export function openRefusals(rows: Iterable<OpRow>): Map<string, OpRow> {
-  const last = new Map<string, OpRow>();
-  for (const row of rows) {
-    if (!row.mine) continue;
-    const register = registerOf(row);
-    const before = last.get(register);
-    if (!before || before.seq < row.seq) last.set(register, row);
-  }
-  return new Map([...last].filter(([, row]) => row.refused));
+  const all = [...rows];
+  const open = new Map<string, OpRow>();
+  for (const row of all) if (row.refused) later(open, row);
+  if (open.size === 0) return open;
+  for (const row of all) if (row.mine && open.has(registerOf(row))) later(open, row);
+  return new Map([...open].filter(([, row]) => row.refused));
+}
+
+function later(last: Map<string, OpRow>, row: OpRow): void {
+  const register = registerOf(row);
+  const before = last.get(register);
+  if (!before || before.seq < row.seq) last.set(register, row);
 }

@@ -41,8 +41,8 @@ export function started(db: Database, owner: number, visit_id: string, state: st
   );
 }
 
-/** Lets rows wait (again). Where they wait already, they are as if never tried. */
-export function wait(
+/** Lets rows wait once more. */
+export function waitAgain(
   db: Database,
   owner: number,
   visit_id: string,
@@ -84,4 +84,15 @@ export function park(db: Database, row: WaitingRow, parked: Problem): Promise<vo
 /** It is about to be sent: from now on it may have arrived. */
 export function trying(db: Database, row: WaitingRow): Promise<void> {
   return row.tried ? Promise.resolve() : change(db, row, (found) => ({ ...found, tried: true }));
+}
+
+/** The person wants what was refused to be tried once more. Refused ops are not: they stay wrong. */
+export function unpark(db: Database, owner: number): Promise<void> {
+  return db.write(["waiting", "ops"], async (tx) => {
+    for (const row of await tx.objectStore("waiting").getAll(under(owner))) {
+      if (!row.parked) continue;
+      const op = await tx.objectStore("ops").get([owner, row.visit_id, row.key]);
+      if (!op?.refused) await tx.objectStore("waiting").put({ ...row, parked: null });
+    }
+  });
 }

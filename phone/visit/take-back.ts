@@ -1,0 +1,27 @@
+/** A saved copy goes to the server, which starts its visit and takes its ops and photos. */
+
+import type { Line } from "../outbox/line";
+import { visitPath } from "../outbox/sender";
+import { entryOf } from "./unzip";
+
+/** Rejects with an Error that says why, where it was not taken. */
+export async function sendCopy(line: Line, zip: Blob): Promise<string> {
+  const bytes = await zip.arrayBuffer();
+  const visit_id = visitIn(bytes);
+  if (!visit_id) throw new Error("This file is no copy of a visit.");
+  const call = { method: "POST", path: `${visitPath(visit_id)}/copy`, bytes, type: "application/zip" };
+  const verdict = await line.ask({ ...call, method: "POST" }, [200], (body) =>
+    body["visit_id"] === visit_id ? visit_id : null,
+  );
+  if (verdict.is === "done") return verdict.found;
+  throw new Error("problem" in verdict ? verdict.problem.message || verdict.problem.code : verdict.is);
+}
+
+function visitIn(zip: ArrayBuffer): string | null {
+  try {
+    const visit = JSON.parse(entryOf(zip, "visit.json") ?? "") as { visit_id?: unknown };
+    return typeof visit.visit_id === "string" && /^[0-9a-f-]{36}$/.test(visit.visit_id) ? visit.visit_id : null;
+  } catch {
+    return null;
+  }
+}
