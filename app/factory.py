@@ -106,3 +106,5 @@ def _open_doors(app: Flask, config: Config) -> None:
     metrics.init_app(app, config)
     for edge in EDGES:
         import_module(edge).init_app(app)
+    # The edges never import each other, and taking a copy is one thing.
+    app.extensions["gumsole.take_copy"] = import_module("app.api.copies").take

@@ -16,6 +16,8 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from app.accounts.models import ROLES, User
+from app.accounts.rights import rights_of
+from app.audits.assignments import Asked, assign
 from app.audits.models import Media
 from app.config import Config
 from app.extensions import db
@@ -35,7 +37,9 @@ FOREIGN_AUTHOR = "The foreign author"
 
 @dataclass(frozen=True, slots=True)
 class Foreign:
-    """What belongs to others: a shop, and there a draft, an unreleased and a released visit."""
+    """What belongs to others: a shop, and there a draft, an unreleased and a released visit,
+    and somebody who was asked for another.
+    """
 
     shop: int
     checklist: str
@@ -43,6 +47,7 @@ class Foreign:
     visits: dict[str, str]
     photo: str
     rendition: str
+    assignment: int
 
 
 @pytest.fixture
@@ -74,7 +79,11 @@ def foreign(app: Flask, people: dict[str, User]) -> Foreign:
     assert released.status_code == 200, released.text
     media = db.session.scalars(select(Media)).first()
     assert media is not None
-    return Foreign(shop.id, "corner-shop", version, visits, media.sha256, media.page_sha256)
+    asked = assign(people["admin"], Asked(author, shop.id, "corner-shop", None, ""))
+    db.session.commit()
+    return Foreign(
+        shop.id, "corner-shop", version, visits, media.sha256, media.page_sha256, asked.id
+    )
 
 
 def _visit(browser: Browser, shop: int, version: str, state: str) -> str:
@@ -113,6 +122,7 @@ def _foreign(foreign: Foreign, state: str) -> dict[str, object]:
     return {
         "visit_id": uuid.UUID(foreign.visits[state]),
         "location_id": foreign.shop,
+        "assignment_id": foreign.assignment,
         "sha256": foreign.photo,
         "rendition": "page",
         "size": "page",
@@ -121,8 +131,31 @@ def _foreign(foreign: Foreign, state: str) -> dict[str, object]:
     }
 
 
+@pytest.mark.parametrize("role", ROLES)
+def test_a_foreign_assignment_looks_as_if_it_were_not_there(
+    app: Flask, foreign: Foreign, people: dict[str, User], client: Browser, role: str
+) -> None:
+    client.sign_in(people[role])
+    values = _foreign(foreign, "released")
+    rules = [found for found in _rules(app) if "assignment_id" in found[0].arguments]
+    assert rules
+    for rule, method in rules:
+        nowhere = _ask(client, method, _path(app, rule, _nowhere(values)))
+        response = _ask(client, method, _path(app, rule, values))
+        if role == "admin":
+            assert (response.status_code, nowhere.status_code) == (303, 404)
+        else:
+            assert _seen(response) == _seen(nowhere)
+            assert response.status_code in (403, 404)
+
+
 def _nowhere(values: dict[str, object]) -> dict[str, object]:
-    return values | {"visit_id": uuid.uuid4(), "location_id": 2**31 - 1, "sha256": "0" * 64}
+    return values | {
+        "visit_id": uuid.uuid4(),
+        "location_id": 2**31 - 1,
+        "assignment_id": 2**31 - 1,
+        "sha256": "0" * 64,
+    }
 
 
 def _ask(browser: Browser, method: str, path: str) -> TestResponse:
@@ -184,12 +217,13 @@ def test_a_foreign_location_looks_as_if_it_were_not_there(
             continue
         walked += 1
         response = _ask(client, method, _path(app, rule, values))
-        if role in SEES_PLACES:
-            assert response.status_code == 200
+        serves = role in rights_of(app, rule.endpoint, method)
+        if serves and role in SEES_PLACES:
+            assert response.status_code == (422 if method == "POST" else 200)
         else:
             nowhere = _ask(client, method, _path(app, rule, _nowhere(values)))
             assert _seen(response) == _seen(nowhere)
-            assert response.status_code == 404
+            assert response.status_code == (404 if serves else 403)
     assert walked
 
 

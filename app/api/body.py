@@ -8,12 +8,12 @@ from flask_babel import gettext
 from webargs import core
 from webargs.flaskparser import FlaskParser, is_json_request
 
+from app.audits.files import LARGEST_COPY
 from app.checklists.json_text import IllegalJson, read_json
 from app.errors import Invalid, Malformed, Unsupported
 from app.photos.limits import MAX_BYTES
 
 LARGEST_JSON = 4_000_000
-LARGEST_COPY = 300_000_000
 _MOST_FAULTS = 20
 _RAW = {"api.media": MAX_BYTES, "api.copy": LARGEST_COPY}
 

@@ -10,10 +10,10 @@ from app.accounts.models import User
 from app.api import ops
 from app.api.answers import Json
 from app.api.archive import Archive, open_archive
-from app.api.body import LARGEST_COPY, by_pointer, parse
+from app.api.body import by_pointer, parse
 from app.api.schemas import MOST_OPS_AT_ONCE, CopiedOpsSchema, CopiedStartSchema
 from app.audits import media, visits
-from app.audits.files import storage
+from app.audits.files import LARGEST_COPY, storage
 from app.errors import GumsoleError, Invalid, StorageFull
 from app.extensions import db
 from app.problems import sentence
@@ -23,13 +23,20 @@ _PHOTO = re.compile(r"photos/([0-9a-f]{64})")
 _START, _OPS = "visit.json", "ops.json"
 
 
-def take(user: User, visit_id: UUID, body: IO[bytes]) -> Json:
-    """Start the visit, append its ops, keep its photos: each step committed, each repeatable."""
-    visits.refuse_strangers(user, str(visit_id))
+def take(user: User, visit_id: UUID | None, body: IO[bytes]) -> Json:
+    """Start the visit, append its ops, keep its photos: each step committed, each repeatable.
+
+    `visit_id` None: whichever visit the copy is of.
+    """
+    if visit_id is not None:
+        visits.refuse_strangers(user, str(visit_id))
     with storage().receive(body, LARGEST_COPY) as upload, open_archive(upload.path) as archive:
         _check_names(archive)
         sent = _read(archive, _START, CopiedStartSchema())
-        if sent["visit_id"] != visit_id:
+        if visit_id is None:
+            visit_id = sent["visit_id"]
+            visits.refuse_strangers(user, str(visit_id))
+        elif sent["visit_id"] != visit_id:
             raise Invalid("copy_of_another", "This is the copy of another visit.")
         logged = _read(archive, _OPS, CopiedOpsSchema())["ops"]
         visits.start(user, visit_id, sent["start"])

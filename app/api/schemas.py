@@ -350,14 +350,14 @@ class CopyTakenSchema(Schema):
     photos = fields.List(fields.Nested(PhotoTakenSchema), required=True)
 
 
-_BYTES = {"type": "string", "format": "binary"}
+BYTES = {"type": "string", "format": "binary"}
 RAW_PHOTO = {
     "required": True,
     "description": "JPEG, PNG, WebP, HEIC or AVIF, at most 15 MB and 64 megapixels.",
-    "content": {"application/octet-stream": {"schema": _BYTES}},
+    "content": {"application/octet-stream": {"schema": BYTES}},
 }
 RAW_COPY = {
     "required": True,
     "description": "The zip, at most 300 MB.",
-    "content": {"application/zip": {"schema": _BYTES}},
+    "content": {"application/zip": {"schema": BYTES}},
 }

@@ -16,7 +16,7 @@ from app.api.body import StrictParser, prepare_body
 from app.audits import media, release, submission, visits, whole, work
 from app.errors import NotFound
 from app.extensions import db
-from app.library.published import canonical_of
+from app.library.published import canonical_of, picture_of
 
 A_YEAR = 365 * 24 * 60 * 60
 _SHA256 = "<sha256:sha256>"
@@ -87,6 +87,17 @@ def get_work(query: dict[str, str]) -> Response:
 def get_checklist(sha256: str) -> Response:
     """One published version as canonical JSON, for ever."""
     response = answers.text(canonical_of(sha256))
+    response.headers["Cache-Control"] = f"private, max-age={A_YEAR}, immutable"
+    return response
+
+
+@blueprint.route(f"/pictures/{_SHA256}")
+@refuses(401, 404)
+@blueprint.response(200, s.BYTES, content_type="image/*")
+def get_picture(sha256: str) -> Response:
+    """A picture that an item shows (`show`), named by its hash, for ever."""
+    picture = picture_of(sha256)
+    response = Response(picture.content, content_type=picture.content_type)
     response.headers["Cache-Control"] = f"private, max-age={A_YEAR}, immutable"
     return response
 

@@ -5,6 +5,8 @@ from flask import current_app
 from app.config import Config
 from app.storage import Storage, key_for, open_storage
 
+LARGEST_COPY = 300_000_000
+"""Bytes of a visit's saved copy."""
 _NAME = "gumsole.storage"
 
 

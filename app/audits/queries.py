@@ -80,7 +80,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class MyWork:
-    """A person's own visits, the latest first. Nothing is assigned as yet."""
+    """A person's own visits, the latest first."""
 
     drafts: Sequence[VisitRow]
     submitted: Sequence[VisitRow]

@@ -9,6 +9,8 @@ TOUCHPOINTS = ("store", "phone", "web", "email", "social", "form")
 REACHED = ("phone", "web", "email")
 """The touchpoints that have an address of their own."""
 KINDS = ("region", "location")
+LARGEST_ID = 2**31 - 1
+"""What either database takes for an id."""
 
 
 class Location(Model):

@@ -8,7 +8,9 @@ def init_app(app: Flask) -> None:
     # Each adds its routes to the blueprint.
     from app.pages import (  # noqa: F401
         account,
+        assignments,
         checklists,
+        copies,
         locations,
         phone,
         photos,

@@ -43,6 +43,8 @@ def navigation() -> list[tuple[str, str, bool]]:
     ]
     if current_user.role in WORKERS:
         endpoints.insert(0, ("pages.work", gettext("My work")))
+    else:
+        endpoints.insert(2, ("pages.assignments", gettext("Assigned")))
     links = [(url_for(endpoint), label) for endpoint, label in endpoints]
     return [(address, label, request.path.startswith(address)) for address, label in links]
 

@@ -2,26 +2,32 @@
 
 from collections.abc import Collection, Sequence
 from fractions import Fraction
+from urllib.parse import quote
 
-from flask import render_template, request
+import segno
+from flask import current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 from sqlalchemy import select
 
 from app.accounts.models import ROLES
 from app.accounts.rights import allow, person
+from app.audits.assignments import open_assignments
+from app.audits.models import Assignment
 from app.audits.queries import PAGE_SIZE, Filter, list_visits, visits_by_location
 from app.audits.standings import most_visited_checklist, standings
+from app.clock import now
+from app.config import Config
 from app.errors import NotFound
 from app.extensions import db
 from app.library.models import ChecklistVersion
 from app.library.published import checklist_of, current_versions
-from app.locations.models import Location
+from app.locations.models import LARGEST_ID, Location
 from app.locations.tree import Place, places, places_by_id, visible_to
+from app.pages.assignments import ASKERS
 from app.pages.blueprint import pages
 from app.pages.paging import Paging, page_asked
 from app.pages.ranking import Ranking, findings, headline, rank
-
-LARGEST_ID = 2**31 - 1
 
 
 @pages.get("/locations")
@@ -96,4 +102,25 @@ def location(location_id: int) -> ResponseReturnValue:
         listed=listed,
         known=places_by_id({row.location_id for row in listed.visits}),
         paging=Paging.of(listed.total, PAGE_SIZE),
+        asks=user.role in ASKERS,
+        asked=open_assignments(user, Assignment.location_id == here.id),
+        now=now(),
+    )
+
+
+@pages.get(f"/locations/<int(max={LARGEST_ID}):location_id>/qr")
+@allow(*ASKERS)
+def location_qr(location_id: int) -> ResponseReturnValue:
+    """To print and put up where an auditor begins: the app opens at this location."""
+    config: Config = current_app.extensions["gumsole"]
+    found = places(visible_to(person()) & (Location.id == location_id))
+    if not found or found[0].code is None:
+        raise NotFound("no_such_location", "There is no such location.")
+    start = f"{config.public_url}{url_for('pages.phone')}#/start?at={quote(found[0].code, safe='')}"
+    drawing = segno.make(start, error="m", micro=False)
+    return render_template(
+        "location_qr.html",
+        place=found[0],
+        start=start,
+        drawing=Markup(drawing.svg_inline(omitsize=True, lineclass=None)),  # noqa: S704  # no text in it
     )

@@ -40,6 +40,7 @@ def test_it_is_openapi_3_1(spec: dict[str, Any]) -> None:
         "/api/v1/session",
         "/api/v1/work",
         "/api/v1/checklists/{sha256}",
+        "/api/v1/pictures/{sha256}",
         "/api/v1/visits/{visit_id}",
         "/api/v1/visits/{visit_id}/ops",
         "/api/v1/visits/{visit_id}/media/{sha256}",

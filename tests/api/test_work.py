@@ -8,10 +8,12 @@ import pytest
 import rfc8785
 from flask import Flask
 
+from app.extensions import db
+from app.library.models import ChecklistPicture
 from app.library.published import canonical_of
 from tests.browser import Browser
 from tests.factories import LocationFactory, UserFactory
-from tests.visiting import COMPLETE, Phone, ground, visiting
+from tests.visiting import COMPLETE, Phone, ground, jpeg, visiting
 
 
 @pytest.fixture
@@ -130,3 +132,14 @@ def test_who_is_signed_in(client: Browser) -> None:
     assert (found["user_id"], found["role"], found["email"]) == (user.id, "auditor", user.email)
     client.csrf_token = found["csrf_token"]
     assert client.send("POST", "/api/v1/visits/x/ops").status_code == 404
+
+
+def test_a_picture_that_an_item_shows(phone: Phone) -> None:
+    content = jpeg()
+    name = hashlib.sha256(content).hexdigest()
+    db.session.add(ChecklistPicture(sha256=name, content_type="image/jpeg", content=content))
+    response = phone.browser.get(f"/api/v1/pictures/{name}")
+    assert (response.status_code, response.mimetype) == (200, "image/jpeg")
+    assert response.data == content
+    assert "immutable" in response.headers["Cache-Control"]
+    assert phone.browser.get(f"/api/v1/pictures/{'0' * 64}").status_code == 404

@@ -1,7 +1,10 @@
 """Where people begin, and what auditors and executives have to do."""
 
+from datetime import UTC, datetime
+
 import pytest
 
+from app.audits.assignments import Asked, assign
 from app.extensions import db
 from tests.factories import UserFactory
 from tests.pages.chain import GOOD, Chain
@@ -18,10 +21,32 @@ def test_everybody_begins_where_their_work_is(chain: Chain) -> None:
         assert chain.as_(person).get("/").location == address
 
 
+def test_on_a_phone_those_who_make_visits_begin_in_the_app(chain: Chain) -> None:
+    phone = {"User-Agent": "Mozilla/5.0 (Linux; Android 15) Chrome/140.0 Mobile Safari/537.36"}
+    for person, address in (
+        (chain.auditor, "/phone/"),
+        (chain.executive, "/phone/"),
+        (chain.manager, "/locations"),
+    ):
+        assert chain.as_(person).get("/", headers=phone).location == address
+
+
+def test_what_is_assigned_is_told_with_its_note(chain: Chain) -> None:
+    shop = chain.shop("Corn Exchange")
+    late = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
+    assign(chain.admin, Asked(chain.auditor, shop.id, "corner-shop", late, "The side door."))
+    db.session.commit()
+    page = text_of(chain.as_(chain.auditor).get("/work"))
+    assert "One assigned." in page
+    told = "Corn Exchange The corner shop, late, was due 5 January 2026, 11:30 The side door."
+    assert told in page
+
+
 def test_with_nothing_begun_it_says_so(chain: Chain) -> None:
     chain.shop("Corn Exchange")
     page = text_of(chain.as_(chain.auditor).get("/work"))
-    assert "Nothing to do today. Start a visit of your own Corn Exchange The corner shop" in page
+    assert "Nothing to do today. Start a visit Open the app" in page
+    assert "Start a visit of your own Corn Exchange The corner shop" in page
 
 
 def test_what_is_begun_and_what_waits_is_counted(chain: Chain) -> None:
