@@ -17,7 +17,7 @@ CATALOGS := $(wildcard translations/*/LC_MESSAGES/messages.po)
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run test test-sqlite test-postgresql lint format bench messages lock clean \
-	install system-run system-test phone test-phone
+	install system-run system-test phone test-phone test-phone-hard bench-phone
 
 help: ## Say what make can do here
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile | \
@@ -32,6 +32,9 @@ test: test-phone test-sqlite test-postgresql ## Run the phone's tests, all on SQ
 
 test-phone: install $(DEV)
 	@bin/npm test --silent
+
+test-phone-hard: install $(DEV) system-test ## Test the phone in a browser at full length: fifty kills, a hundred answers through faults
+	GUMSOLE_TEST_HARD=1 $(PYTHON) -m pytest -m browser tests/phone
 
 test-sqlite: install $(DEV) system-test
 	$(PYTHON) -m pytest -n 2
@@ -51,6 +54,9 @@ format: $(DEV) ## Put the code into the one style
 
 bench: install $(DEV) system-test ## Print how fast it is
 	$(PYTHON) -m bench
+
+bench-phone: install $(DEV) system-test ## Print how large, fast and safe the phone app is
+	$(PYTHON) -m bench phone
 
 messages: $(RUNTIME) ## Collect the sentences for translators, and compile their catalogs
 	$(PYTHON) -m babel.messages.frontend extract -F pyproject.toml --project Gumsole --no-location \

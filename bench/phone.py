@@ -25,7 +25,9 @@ from bench.pss import PeakOfProcesses
 from tests.databases import create_tables
 from tests.phone import long
 from tests.phone.camera import photographs
+from tests.phone.fault_proxy import FaultProxy
 from tests.phone.hand import Hand
+from tests.phone.scenes import through_faults, through_kills
 from tests.phone.serving import Ground, Server, lay_out
 from tests.phone.shape import Mortal
 from tests.phone.sizes import measured_sizes
@@ -34,6 +36,7 @@ Rows = list[tuple[str, ...]]
 ITEMS = 300
 SLOWED = 4
 PHOTOS = 60
+KILLS = 50
 KB = 1000
 
 # When each tap was painted (Event Timing, or the frame after it), and when what it wrote was kept.
@@ -208,10 +211,32 @@ def memory(on: Stage) -> Rows:
     ]
 
 
+def faults(on: Stage) -> Rows:
+    network = FaultProxy(on.server.port)
+    network.start()
+    phone = Mortal(on.playwright, on.folder / "faults", network.address)
+    try:
+        went = through_faults(phone.wake(), network, on.ground, on.folder, 100, 10)
+    finally:
+        phone.close()
+        network.stop()
+    met = f"{went.faults} of {went.requests} requests failed or were late"
+    what = "100 answers and 10 photos, receipt included, one request in three fails"
+    return [(what, f"{went.seconds:.1f} s", "limit: 60 s"), ("  on the way", met, "")]
+
+
+def kills(on: Stage) -> Rows:
+    survived = through_kills(on.phone("kills"), on.ground, on.folder, KILLS)
+    what = f"browser killed {survived.kills} times while answering: 'saved' and lost"
+    return [(what, "0", f"of {survived.saved} answers")]
+
+
 PARTS: dict[str, Callable[[Stage], Rows]] = {
     "lighthouse": lighthouse,
     "taps": taps,
     "memory": memory,
+    "faults": faults,
+    "kills": kills,
 }
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.phone import kept
+from tests.phone import kept, short
 from tests.phone.arrived import arrived
 from tests.phone.camera import photographs
 from tests.phone.hand import Hand
@@ -14,44 +14,15 @@ from tests.phone.shape import Pocket
 
 pytestmark = pytest.mark.browser
 
-CHECKLIST = """\
-checklist: met-twice
-title: Met by two phones
-language: en
-for: [auditor]
-touchpoint: store
-sections:
-  - id: till
-    title: At the till
-    items:
-      - {id: smile, ask: Were you met with a smile?, type: yes-no}
-      - {id: open, ask: Is the till open?, type: yes-no}
-      - {id: sign, ask: The sign, type: photo}
-  - id: people
-    title: Whoever served you
-    repeat: {per: person who served you, at least: 1, at most: 5}
-    items:
-      - {id: role, ask: In what role?, type: text, required: yes}
-      - {id: met, ask: Did they look up?, type: yes-no}
-"""
-KINDS = {
-    "till/smile": {"name": "yes-no"},
-    "till/open": {"name": "yes-no"},
-    "people/role": {"name": "text"},
-    "people/met": {"name": "yes-no"},
-}
-
 
 def test_all_is_kept_and_a_conflict_is_chosen(
     pocket: Pocket, server: Server, ground: Ground, tmp_path: Path
 ) -> None:
-    file = tmp_path / "met-twice.yaml"
-    file.write_text(CHECKLIST)
-    published(file)
+    published(short.write_short(tmp_path))
     first_photo, second_photo, third_photo = photographs(tmp_path / "photos", 3)
-    one, other = (pocket.phone(server.address, learned=KINDS) for _ in range(2))
+    one, other = (pocket.phone(server.address, learned=short.KINDS) for _ in range(2))
     one.sign_in(ground.auditor.email)
-    visit = one.start(ground.shop.name, "Met by two phones")
+    visit = one.start(ground.shop.name, short.TITLE)
     one.photograph("till/sign", [first_photo])
     one.expect_sent()
     (first_name,) = kept.photos(one.page, visit)
