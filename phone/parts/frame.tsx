@@ -59,10 +59,10 @@ export function TabBar({ tabs, current }: { tabs: readonly Tab[]; current: strin
 /** The bar at the lower edge, where the thumb is. */
 export function ActionBar({ children, note }: { children: ComponentChildren; note?: ComponentChildren }) {
   return (
-    <div class="bar">
+    <section class="bar" aria-label={_("What to do next")}>
       <div class="bar-line">{children}</div>
       {note && <p class="second">{note}</p>}
-    </div>
+    </section>
   );
 }
 

@@ -1,4 +1,4 @@
-import { ActionBar, Button, Callout, Header, Icon, LinkButton, Row, Rows, ScoreBar, SyncLine } from "../parts";
+import { ActionBar, Button, Callout, Header, Icon, LinkButton, Row, Rows, ScoreBar } from "../parts";
 import type { Receipt } from "../store/rows";
 import type { ItemView, OpenVisit } from "../visit/types";
 import { gettext as _, ngettext, say } from "../words";
@@ -52,7 +52,6 @@ function NotYet({ visit }: { visit: OpenVisit }) {
     <>
       <h2 class="title">{_("Submitted on this phone.")}</h2>
       <p>{_("The score comes with the receipt.")}</p>
-      <p><SyncLine safety={visit.safety.value} /></p>
       <Sent visit={visit} />
     </>
   );
@@ -173,16 +172,20 @@ function Safe({ visit, receipt }: { visit: OpenVisit; receipt: Receipt }) {
   );
 }
 
-function Sections({ outcome: { sections, target } }: { outcome: Outcome }) {
+function Sections({ outcome: { sections, target, causes } }: { outcome: Outcome }) {
   if (sections.length < 2) return null;
   const rest = sections.slice(SECTIONS_SHOWN);
   const row = (each: Outcome["sections"][number]) => (
     <li key={each.id}>
       <span>{each.title}</span>
-      <ScoreBar small score={Number(each.score)} {...(target !== null && { target })} label={_("%(score)s of 100", { score: figure(each.score) })} />
+      <ScoreBar small score={Number(each.score)} {...minimumOf(each.id)} {...(target !== null && { target })} label={_("%(score)s of 100", { score: figure(each.score) })} />
       <span class="figure">{figure(each.score)}</span>
     </li>
   );
+  function minimumOf(id: string) {
+    const minimum = causes.find(({ section }) => section === id)?.minimum;
+    return minimum === undefined ? {} : { minimum };
+  }
   const [lowest, highest] = [rest[0], rest.at(-1)];
   return (
     <section class="block section-scores">

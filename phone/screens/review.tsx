@@ -95,8 +95,8 @@ function photosOf(visit: OpenVisit): readonly PhotoView[] {
 }
 
 function shareOf({ answers, photos }: Safety): number {
-  const of = answers.of + photos.of;
-  return of ? (answers.safe + photos.safe) / of : 0;
+  const { safe, of } = photos.of ? photos : answers;
+  return of ? safe / of : 0;
 }
 
 function Cell({ photo: { state, progress } }: { photo: PhotoView }) {

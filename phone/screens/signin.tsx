@@ -59,7 +59,7 @@ export function SignInForm({ email = "", onDone }: { email?: string; onDone: () 
 /** Nobody is known on this phone yet. */
 export function SignInScreen() {
   return (
-    <Screen title={_("Sign in")} head={<div class="masthead"><Wordmark /></div>}>
+    <Screen title={_("Sign in")} head={<header><div class="masthead"><Wordmark /></div></header>}>
       <h1 class="title">{_("Sign in")}</h1>
       <p class="second">{_("Once, with the network. From then on everything works without it.")}</p>
       <SignInForm onDone={() => undefined} />

@@ -60,7 +60,7 @@ function Where({ app, unknown, here, onHere }: WhereProps) {
       <Finders here={here} onHere={onHere} onScan={() => setScanning(true)} />
       {scanning && <Scan onCode={open} onClose={() => setScanning(false)} codeIn={codeIn} />}
       {unknown !== null && <p role="status">{_("No location here has the code “%(code)s”. Perhaps it comes with the network.", { code: unknown })}</p>}
-      <PlaceList app={app} places={places} typed={typed} here={here} />
+      {!(places.length === 0 && typed === unknown) && <PlaceList app={app} places={places} typed={typed} here={here} />}
     </Screen>
   );
 }
