@@ -5,8 +5,14 @@ export const LONG_SIDE = 2048;
 const THUMB_SIDE = 228;
 const THUMB_QUALITY = 0.75;
 const BYTES = 550_000;
-/** Tried in turn until it fits; the last is taken as it comes. */
-const QUALITIES = [0.82, 0.74, 0.64, 0.5, 0.38] as const;
+/** Quality → about how large it makes a picture, against the first. */
+const QUALITIES = [
+  [0.8, 1],
+  [0.7, 0.76],
+  [0.58, 0.6],
+  [0.46, 0.5],
+  [0.34, 0.4],
+] as const;
 
 export interface Shrunk {
   readonly bytes: ArrayBuffer;
@@ -51,16 +57,18 @@ async function thumbOf(canvas: Canvas): Promise<ArrayBuffer> {
   return thumb;
 }
 
+/** At the best quality that is small enough. What was made in vain stays in memory for a while, so
+ * the second try is the last. */
 async function fitting(canvas: Canvas): Promise<Blob> {
-  let made = await jpeg(canvas, QUALITIES[0]);
-  for (const quality of QUALITIES.slice(1)) {
-    if (made.size <= BYTES) break;
-    made = await jpeg(canvas, quality);
-  }
-  return made;
+  const best = await jpeg(canvas, QUALITIES[0][0]);
+  if (best.size <= BYTES) return best;
+  const share = BYTES / best.size;
+  const [quality] = QUALITIES.find(([, size]) => size <= share) ?? QUALITIES[4];
+  return jpeg(canvas, quality);
 }
 
-function paint(source: ImageBitmap | Canvas, side: number): Canvas {
+/** Drawn on a canvas of its own, its longer side at most `side`. */
+export function paint(source: ImageBitmap | Canvas, side: number): Canvas {
   const scale = Math.min(1, side / Math.max(source.width, source.height));
   const width = Math.max(1, Math.round(source.width * scale));
   const height = Math.max(1, Math.round(source.height * scale));
@@ -95,6 +103,6 @@ function jpeg(canvas: Canvas, quality: number): Promise<Blob> {
 }
 
 /** Some browsers keep a canvas's memory until it has no size. */
-function release(canvas: Canvas): void {
+export function release(canvas: Canvas): void {
   canvas.width = canvas.height = 0;
 }

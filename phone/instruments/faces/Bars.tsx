@@ -27,7 +27,7 @@ export function Bars({ levels, slots, line }: { levels: readonly number[]; slots
     <div class="bars" role="img" aria-label={label}>
       <svg viewBox={`0 0 ${slots} ${HIGH}`} preserveAspectRatio="none" aria-hidden="true">
         <path d={path(false)} />
-        <path class="over" d={path(true)} />
+        <path class="loud" d={path(true)} />
       </svg>
       {line !== null && (
         <p class="line" style={{ insetBlockEnd: `${(100 * (line - low)) / (top - low)}%` }}>

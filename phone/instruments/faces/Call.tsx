@@ -131,7 +131,7 @@ function Counts({ state, set, now }: Part) {
     set(passed ? passOn(state, now()) : count(state, name, figure));
   };
   return (
-    <div class="counts">
+    <div class="call-counts">
       {COUNTS.map((name) => (
         <div key={name}>
           <span>

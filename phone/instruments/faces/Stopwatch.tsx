@@ -61,7 +61,7 @@ function Taps({ held: { set, now }, state, times, onDone }: Part & { times: numb
   return (
     <>
       <Button onClick={() => set(goOn(state, now()))}>{_("Go on")}</Button>
-      {more && <Button kind="primary" icon="play" onClick={begin}>{_("Start the next")}</Button>}
+      {more && <Button kind="primary" onClick={begin}>{_("Start the next")}</Button>}
       {!more && <Button kind="primary" onClick={onDone}>{_("Done")}</Button>}
     </>
   );

@@ -19,7 +19,7 @@ export function Timeline({ parts, on }: { parts: readonly Segment[]; on: boolean
     <div class={`timeline ${on ? "on" : ""}`} role="img" aria-label={words.join(", ")}>
       {parts.map(({ phase, seconds }, index) => (
         <span key={index} class={phase} style={{ flexGrow: Math.max(1, seconds) }}>
-          <span class="block" />
+          <span class="bit" />
           <span class="label">
             {label(phase)}
             <b>{clockText(seconds)}</b>
