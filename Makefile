@@ -59,11 +59,7 @@ bench-phone: install $(DEV) system-test ## Print how large, fast and safe the ph
 	$(PYTHON) -m bench phone
 
 messages: $(RUNTIME) ## Collect the sentences for translators, and compile their catalogs
-	$(PYTHON) -m babel.messages.frontend extract -F pyproject.toml --project Gumsole --no-location \
-		--omit-header -o translations/messages.pot .
-	for catalog in $(CATALOGS); do \
-		$(PYTHON) -m babel.messages.frontend update -N -i translations/messages.pot -o $$catalog \
-			-l $$(basename $${catalog%/LC_MESSAGES/*}) || exit 1; done
+	@$(PYTHON) bin/messages
 	$(MAKE) $(MESSAGES)
 
 lock: $(DEV) ## Pin the newest versions that the requirements*.in allow

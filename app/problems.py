@@ -94,7 +94,10 @@ def status_of(error: GumsoleError) -> int:
 
 def sentence(error: GumsoleError) -> str:
     """What happened, in the reader's language."""
-    return str(gettext(error.message) % error.params)
+    params = error.params
+    if "field" in params:
+        params = params | {"field": gettext(params["field"])}
+    return str(gettext(error.message) % params)
 
 
 def wants_json(asked: Request | None = None) -> bool:

@@ -1,6 +1,6 @@
 """Puts the demo into an empty Gumsole: the chain, its people, two checklists, forty visits."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from itertools import count
@@ -13,7 +13,8 @@ from flask import Flask
 from sqlalchemy import func, select, true
 
 from app.accounts.models import User
-from app.accounts.people import add_person
+from app.accounts.people import add_person, person_by_email
+from app.audits.assignments import Asked, assign
 from app.checklists.address import Address
 from app.checklists.loading import load_checklist
 from app.checklists.model import Checklist
@@ -30,8 +31,8 @@ from app.scoring.scoring import score
 from demo import originals
 from demo.answers import PICTURES, Entry, Shopper
 from demo.auditor import Auditor, Visit
-from demo.people import PASSWORD, PEOPLE, Person
-from demo.story import LISTEN, VISITS, WALK, PlannedVisit
+from demo.people import ADMIN, PASSWORD, PEOPLE, Person
+from demo.story import ASSIGNMENTS, LISTEN, VISITS, WALK, PlannedVisit
 
 LOCATIONS = Path(__file__).parent / "locations.csv"
 PLAIN_NOTE = "Seen twice on the way round."
@@ -67,6 +68,20 @@ def fill(app: Flask, tell: Callable[[int, int], None]) -> None:
     # Each auditor in a thread: that is quicker, and there each request has a context of its own.
     with ThreadPoolExecutor() as crew:
         list(crew.map(go_out, {visit.who: None for visit in VISITS}))
+    _assign(by_code)
+
+
+def _assign(by_code: Mapping[str | None, Place]) -> None:
+    admin = person_by_email(ADMIN.email)
+    for planned in ASSIGNMENTS:
+        place = by_code[planned.location]
+        due = None
+        if planned.due_in_days is not None:
+            day = now().astimezone(ZoneInfo(place.timezone)) + timedelta(planned.due_in_days)
+            due = day.replace(hour=planned.due_hour, minute=0, second=0, microsecond=0)
+        who = person_by_email(planned.who.email)
+        assign(admin, Asked(who, place.id, planned.checklist, due, planned.note))
+    db.session.commit()
 
 
 def _bring_in_the_chain() -> None:

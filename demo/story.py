@@ -47,6 +47,26 @@ FINE: dict[str, object] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class PlannedAssignment:
+    """`due_in_days` from today by the location's clock, None: at any time."""
+
+    location: str
+    checklist: str
+    who: Person
+    due_in_days: int | None = None
+    due_hour: int = 18
+    note: str = ""
+
+
+ASSIGNMENTS = (
+    PlannedAssignment("FW-102", WALK, COAST_AUDITOR, 0, 18, "Go in by the pier side."),
+    PlannedAssignment("FW-202", WALK, COAST_AUDITOR, -2, 17, "Is the emergency exit free now?"),
+    PlannedAssignment("FW-104", LISTEN, COAST_AUDITOR),
+    PlannedAssignment("FW-302", WALK, CAPITAL_AUDITOR, 3, 12),
+)
+
+
 def _walks(
     location: str, *steps: tuple[int, float], who: Person = COAST_AUDITOR
 ) -> list[PlannedVisit]:

@@ -34,6 +34,7 @@ from app.clock import now
 from app.config import Config
 from app.errors import Invalid, NotSignedIn, TooLarge
 from app.extensions import csrf, db
+from app.language import gettext
 from app.problems import problem, wants_json
 
 LARGEST_BODY = 64 * 1024
@@ -196,13 +197,19 @@ def _render_json(
     """Flask-Security's JSON answers, in the house's words."""
     if code < 400:
         return Response(json.dumps(payload), code, headers, content_type="application/json")
-    sentences = payload.get("errors") or []
+    sentences = map(gettext, map(str, payload.get("errors") or []))
     name = "sign_in_again" if payload.get("reauth_required") else "refused"
     answer = problem(
-        code, name, " ".join(map(str, sentences)), fields=payload.get("field_errors") or {}
+        code, name, " ".join(sentences), fields=_translated(payload)
     )
     answer.headers.update(headers or {})
     return answer
+
+
+def _translated(payload: dict[str, Any]) -> dict[str, list[str]]:
+    """Field → what is wrong with it; those of the whole form stand under ''."""
+    fields: dict[str | None, list[str]] = payload.get("field_errors") or {}
+    return {name or "": [gettext(str(each)) for each in found] for name, found in fields.items()}
 
 
 def _renew_session(_app: Flask, user: User, **_: Any) -> None:

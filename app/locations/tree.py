@@ -120,19 +120,23 @@ def timezone_of(node: Location) -> str:
 def region_by_path(path: str) -> Location:
     """The region 'Coast/Estuary'. Raises NotFound with the nearest that there is."""
     wanted = "/".join(" ".join(part.split()) for part in path.split("/"))
-    return _one(Location.region_path, wanted, "no_such_region", 'There is no region "%(name)s".')
+    return _one(
+        Location.region_path, wanted, "no_such_region", 'There is no region "%(name)s". %(hint)s'
+    )
 
 
 def location_by_code(code: str) -> Location:
     """The location with this code. Raises NotFound with the nearest that there is."""
-    return _one(Location.code, code.strip(), "no_such_location", 'There is no location "%(name)s".')
+    return _one(
+        Location.code, code.strip(), "no_such_location", 'There is no location "%(name)s". %(hint)s'
+    )
 
 
 def _one(column: InstrumentedAttribute[str | None], name: str, code: str, message: str) -> Location:
     node = db.session.scalars(select(Location).where(column == name)).one_or_none()
     if node is None:
         known = [value for value in db.session.scalars(select(column).order_by(column)) if value]
-        raise NotFound(code, f"{message} %(hint)s", name=name, hint=did_you_mean(name, known))
+        raise NotFound(code, message, name=name, hint=did_you_mean(name, known))
     return node
 
 

@@ -33,6 +33,14 @@ _MESSAGES = {
     "INVALID_RESET_PASSWORD_TOKEN": (_("This link was used already. Ask for a new one."), "error"),
     "PASSWORD_RESET_EXPIRED": (_("This link is too old. Ask for a new one."), "error"),
     "DISABLED_ACCOUNT": (_("This account was closed."), "error"),
+    "GENERIC_AUTHN_FAILED": (
+        _(
+            "E-mail address and password do not go together. Check both: capital letters count"
+            " in the password."
+        ),
+        "error",
+    ),
+    "TWO_FACTOR_PERMISSION_DENIED": (_("Begin again with your password."), "error"),
     "TWO_FACTOR_INVALID_TOKEN": (
         _("That code is not right, or no longer. Type the one that the app shows now."),
         "error",

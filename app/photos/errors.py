@@ -3,6 +3,11 @@
 from typing import Any
 
 
+def _(sentence: str) -> str:
+    """Mark a sentence for translation at the edge."""
+    return sentence
+
+
 class PhotoRefused(Exception):
     """This file will never do, however often it is sent.
 
@@ -25,7 +30,7 @@ class DecoderBusy(Exception):
     """Not the photo's fault: the machine had no time for it. Worth sending again."""
 
     code = "decoder_busy"
-    message = "The server is busy with other photos. Try again in a moment."
+    message = _("The server is busy with other photos. Try again in a moment.")
 
     def __init__(self) -> None:
         super().__init__(self.code)
