@@ -1,4 +1,4 @@
-import { Icon } from "../parts";
+import { Sync } from "../parts";
 import type { Conflict, ItemView, OpenVisit } from "../visit/types";
 import { gettext as _ } from "../words";
 import { whence } from "./HistorySheet";
@@ -17,10 +17,7 @@ export function Conflicting({ visit, view, conflict, attempt }: ConflictingProps
   return (
     <div class="conflict" role="group" aria-label={_("Two answers: choose")}>
       {about && (
-        <p class="sync choose">
-          <Icon name="squares" />
-          {about === "note" ? _("Two notes: choose") : _("Two captions: choose")}
-        </p>
+        <Sync state="choose">{about === "note" ? _("Two notes: choose") : _("Two captions: choose")}</Sync>
       )}
       <div class="pair">
         {conflict.heads.map((head) => (

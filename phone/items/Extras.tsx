@@ -46,7 +46,7 @@ export function Extras({ visit, view, readOnly, onAnswer }: ExtrasProps) {
         )}
         <More visit={visit} view={view} onAnswer={onAnswer} />
       </div>
-      {note && <Note visit={visit} view={view} label={asks ? _("Say which, in words") : _("Note")} />}
+      {note && <Note visit={visit} view={view} asks={asks} />}
     </>
   );
 }
@@ -74,12 +74,12 @@ function Due({ view }: { view: ItemView }) {
   );
 }
 
-function Note({ visit, view, label }: { visit: OpenVisit; view: ItemView; label: string }) {
+function Note({ visit, view, asks }: { visit: OpenVisit; view: ItemView; asks: boolean }) {
   const [attempt, failure] = useAttempt();
   return (
     <>
       <div class="note">
-        <GrowingText label={label} value={view.entry.note ?? ""} onText={(text) => void attempt(visit.note(view.target, text))} />
+        <GrowingText label={asks ? _("Say which, in words") : _("Note")} quiet={!asks} placeholder={asks ? undefined : _("Note")} value={view.entry.note ?? ""} onText={(text) => void attempt(visit.note(view.target, text))} />
       </div>
       <Failure failure={failure} />
     </>
@@ -93,7 +93,7 @@ function More({ visit, view, onAnswer }: Omit<ExtrasProps, "readOnly">) {
   return (
     <>
       <Button kind="quiet" class="extra more" icon="more" onClick={() => setSheet("reason")}>
-        {allow_na ? _("N/a …") : allow_skip ? _("Cannot …") : _("More …")}
+        {allow_na ? _("N/a …") : _("More …")}
       </Button>
       {sheet === "reason" && (
         <ReasonSheet

@@ -62,6 +62,7 @@ function InnerRow({ visit, view, mode = "answer", onInstrument }: ItemCardProps)
       {full && (
         <>
           <div class="item-head">
+            {view.conflict && <Sync state="choose">{_("two answers, choose")}</Sync>}
             <State view={view} />
           </div>
           <LastTimeLine visit={visit} view={view} />

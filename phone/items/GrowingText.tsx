@@ -11,13 +11,15 @@ export interface GrowingTextProps {
   onText: (text: string) => void;
   /** Its own label, or the id of what names it. */
   label?: string;
+  /** The label is for screen readers only. */
+  quiet?: boolean;
   labelledby?: string;
   class?: string;
-  placeholder?: string;
+  placeholder?: string | undefined;
 }
 
 /** A field as high as its words. */
-export function GrowingText({ value, onText, label, labelledby, class: extra, placeholder }: GrowingTextProps) {
+export function GrowingText({ value, onText, label, quiet = false, labelledby, class: extra, placeholder }: GrowingTextProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const draft = useDraft(value, onText);
   useLayoutEffect(() => {
@@ -28,5 +30,5 @@ export function GrowingText({ value, onText, label, labelledby, class: extra, pl
   const area = (id?: string) => (
     <textarea ref={field} id={id} {...draft} value={draft.text} rows={1} maxLength={MOST} class={extra} placeholder={placeholder} aria-labelledby={labelledby} dir="auto" />
   );
-  return label ? <Field label={label}>{({ id }) => area(id)}</Field> : area();
+  return label ? <Field label={label} quiet={quiet}>{({ id }) => area(id)}</Field> : area();
 }

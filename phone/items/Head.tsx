@@ -1,7 +1,7 @@
 /** What stands above an answer: number and marks, help, pictures, last time. */
 
 import { useComputed } from "@preact/signals";
-import { Button, Icon, Ring } from "../parts";
+import { Button, Icon, Ring, Sync } from "../parts";
 import type { Item, Text } from "../rules/checklist";
 import { gettext as _, language, ngettext, say } from "../words";
 import type { ItemView, OpenVisit } from "../visit/types";
@@ -17,12 +17,7 @@ export function Head({ view }: { view: ItemView }) {
       <span class="figure">{view.number}</span>
       {view.item.critical && <span class="critical">{_("Critical")}</span>}
       {way && way !== view.section.dimensions?.["way"] && <span class="second">{wayName(way)}</span>}
-      {view.conflict && (
-        <span class="sync choose">
-          <Icon name="squares" />
-          {_("two answers, choose")}
-        </span>
-      )}
+      {view.conflict && <Sync state="choose">{_("two answers, choose")}</Sync>}
       <State view={view} />
     </div>
   );

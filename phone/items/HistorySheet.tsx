@@ -3,7 +3,7 @@ import { Row, Rows, Sheet } from "../parts";
 import type { OpRow } from "../store/rows";
 import type { ItemView, OpenVisit } from "../visit/types";
 import { gettext as _ } from "../words";
-import { showMoment, tellOp } from "./telling";
+import { isToday, showMoment, showTime, tellOp } from "./telling";
 
 /** All that was ever entered here, latest first. Nothing is overwritten. */
 export function HistorySheet({ visit, view, onClose }: { visit: OpenVisit; view: ItemView; onClose: () => void }) {
@@ -32,6 +32,6 @@ function told(view: ItemView, op: OpRow): string {
 }
 
 export function whence(op: OpRow): string {
-  const when = showMoment(op.client_at);
+  const when = isToday(op.client_at) ? showTime(op.client_at) : showMoment(op.client_at);
   return op.mine ? _("this phone, %(when)s", { when }) : _("another device, %(when)s", { when });
 }

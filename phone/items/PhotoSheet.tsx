@@ -1,11 +1,13 @@
 import { useEffect, useState } from "preact/hooks";
 import { Button, Sheet, Sync } from "../parts";
+import { Blur, type BlurProps } from "../photos/blur";
+import { prepare } from "../photos/prepare";
 import { whereNow } from "../photos/position";
-import type { ItemView, OpenVisit, PhotoView } from "../visit/types";
+import type { ItemView, NewPhoto, OpenVisit, PhotoView } from "../visit/types";
 import { gettext as _ } from "../words";
 import { Failure, useAttempt } from "./attempt";
 import { GrowingText } from "./GrowingText";
-import { keepPhoto, Picker } from "./PhotoStrip";
+import { Picker } from "./PhotoStrip";
 import { showMoment } from "./telling";
 
 export interface PhotoSheetProps {
@@ -55,6 +57,7 @@ function State({ photo }: { photo: PhotoView }) {
 
 function Changes({ visit, view, photo, onClose, onRemove }: PhotoSheetProps) {
   const [attempt, failure] = useAttempt();
+  const [blurring, setBlurring] = useState<BlurProps["photo"] | null>(null);
   const hashes = view.photos.map((each) => each.sha256);
   const at = hashes.indexOf(photo.sha256);
   const move = (by: 1 | -1) => {
@@ -63,15 +66,32 @@ function Changes({ visit, view, photo, onClose, onRemove }: PhotoSheetProps) {
     void attempt(visit.order(view.target, next));
   };
   /** The new one takes the place of the old, which goes only when the new one is kept. */
-  const replace = async (file: Blob) => {
-    const work = async () => {
-      const made = await keepPhoto(visit, view, file, await whereNow());
-      if (made === photo.sha256) return;
-      await visit.order(view.target, hashes.map((hash) => (hash === photo.sha256 ? made : hash)));
-      await visit.remove(view.target, photo.sha256);
-    };
-    if (await attempt(work())) onClose();
+  const replace = async (made: NewPhoto) => {
+    const sha256 = await visit.attach(view.target, made);
+    if (sha256 === photo.sha256) return;
+    if (photo.caption) await visit.caption(view.target, sha256, photo.caption);
+    await visit.order(view.target, hashes.map((hash) => (hash === photo.sha256 ? sha256 : hash)));
+    await visit.remove(view.target, photo.sha256);
   };
+  const retake = async (file: Blob) => {
+    const again = whereNow().then((here) => prepare(file, here, visit.place));
+    if (await attempt(again.then(replace))) onClose();
+  };
+  const blur = async () => {
+    const bytes = await visit.bytes(photo.sha256);
+    if (bytes) setBlurring({ bytes, type: "", captured_at: photo.captured_at, distance_m: null });
+  };
+  const keepBlurred = async (made: NewPhoto) => {
+    if (await attempt(replace(made))) onClose();
+    else setBlurring(null);
+  };
+  if (blurring) {
+    return (
+      <div class="cover">
+        <Blur photo={blurring} onDone={(made) => void keepBlurred(made)} onCancel={() => setBlurring(null)} />
+      </div>
+    );
+  }
   return (
     <>
       <GrowingText label={_("Caption")} value={photo.caption} onText={(text) => void attempt(visit.caption(view.target, photo.sha256, text))} />
@@ -83,7 +103,12 @@ function Changes({ visit, view, photo, onClose, onRemove }: PhotoSheetProps) {
         <Button icon="next" disabled={at >= hashes.length - 1} onClick={() => move(1)}>
           {_("Later")}
         </Button>
-        <Picker look="line" icon="camera" words={_("Take again")} camera onOpen={() => visit.keepPlace(view.target)} onFiles={([file]) => file && void replace(file)} />
+        <Picker look="line" icon="camera" words={_("Take again")} camera onOpen={() => visit.keepPlace(view.target)} onFiles={([file]) => file && void retake(file)} />
+        {photo.state !== "elsewhere" && (
+          <Button icon="brush" onClick={() => void blur()}>
+            {_("Hide faces")}
+          </Button>
+        )}
         <Button icon="bin" onClick={onRemove}>
           {_("Remove")}
         </Button>

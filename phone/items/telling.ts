@@ -127,6 +127,10 @@ export function showTime(moment: string): string {
   return new Date(moment).toLocaleTimeString(locale(), { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 }
 
+export function isToday(moment: string): boolean {
+  return new Date(moment).toDateString() === new Date().toDateString();
+}
+
 /** Pseudo-languages are written as English is. */
 export function locale(): string {
   return language().startsWith("qps") ? "en-GB" : language() === "en" ? "en-GB" : language();

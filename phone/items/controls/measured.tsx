@@ -17,7 +17,7 @@ export function SoundLevel({ view, type, value, labelledby, put, onInstrument }:
     put({ ...typed, heard: on ? { ...rest, [id]: 1 } : rest });
   };
   return (
-    <div class="instrument">
+    <div class="taken">
       {value && <LevelKept level={value} heard={type.heard ?? []} />}
       <Button icon="ear" onClick={() => onInstrument(view)}>
         {value ? _("Listen again") : _("Listen")}
@@ -66,7 +66,7 @@ export function phaseName(phase: Phase): string {
 
 export function Call({ view, value, put, onInstrument }: ControlProps<"call">) {
   return (
-    <div class="instrument">
+    <div class="taken">
       {value && <CallKept call={value} />}
       <Button icon="call" onClick={() => onInstrument(view)}>
         {value ? _("Call again") : _("Call")}

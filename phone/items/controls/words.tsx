@@ -107,7 +107,7 @@ export function Promise_({ visit, view, value, put, attempt, labelledby }: Contr
           {_("Promised")}
         </AnswerButton>
         <AnswerButton group={view.target} chosen={value !== null && !promised} onChoose={nothing}>
-          {_("Nothing was")}
+          {_("No promise")}
         </AnswerButton>
       </div>
       {promised && <PromiseMade made={value?.made ?? ""} by={value?.by ?? null} onChange={keep} />}
