@@ -44,11 +44,12 @@ function rowOf(op: Body, visit_id: string, owner: number, device: string): OpRow
 
 function withNews(visit: Visit, body: Body, now: string): Visit {
   const server_state = String(body["state"]);
-  const { bare: _, ...rest } = visit;
+  const { bare, ...rest } = visit;
   const heard = { ...rest, started: true, server_state, heard: Number(body["last_sequence"] ?? 0) };
   if (server_state === RETURNED) {
     return { ...heard, submission: null, receipt: null, submitted_at: null, received_at: null };
   }
-  const receipt = visit.receipt ? null : anyReceiptIn(body["receipt"]);
-  return receipt && server_state !== "draft" ? { ...heard, receipt, received_at: now } : heard;
+  const receipt = visit.receipt && !bare ? null : anyReceiptIn(body["receipt"]);
+  if (!receipt || server_state === "draft") return heard;
+  return { ...heard, receipt, received_at: visit.received_at ?? now };
 }

@@ -2,7 +2,7 @@
 
 import type { Json } from "../rules/response";
 import { keepVersion, partsOf } from "../store/parts";
-import type { Visit } from "../store/rows";
+import type { Receipt, Visit } from "../store/rows";
 import { changeVisit, keepVisit, visitsOf } from "../store/visits";
 import { hear } from "./hear";
 import type { Body } from "./judge";
@@ -17,7 +17,11 @@ interface Listed {
   readonly version: string;
   readonly location: number;
   readonly started_at: string;
+  readonly received_at: string;
   readonly last_sequence: number;
+  readonly result: string | null;
+  readonly grade: string | null;
+  readonly score: string | null;
 }
 
 export async function refresh(sender: Sender): Promise<void> {
@@ -54,7 +58,7 @@ async function follow(
 }
 
 function bareVisit(listed: Listed, owner: number): Visit {
-  const { visit_id, checklist, version, location, started_at, state } = listed;
+  const { visit_id, checklist, version, location, started_at, state, received_at } = listed;
   return {
     visit_id,
     owner,
@@ -69,12 +73,19 @@ function bareVisit(listed: Listed, owner: number): Visit {
     },
     started: true,
     submission: null,
-    receipt: null,
+    receipt: receiptOf(listed),
     submitted_at: null,
-    received_at: null,
+    received_at,
     server_state: state,
     bare: true,
   };
+}
+
+/** As much of a receipt as the list tells: the whole one comes when the visit is opened. */
+function receiptOf({ result, grade, score }: Listed): Receipt | null {
+  if (result === null) return null;
+  const told = { result, grade, score: score === null ? null : { shown: score } };
+  return { submission_id: "", manifest_sha256: "", media: [], result: told };
 }
 
 /** One checklist version that is no longer published, for a visit that was started on it. */

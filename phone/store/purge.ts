@@ -27,8 +27,10 @@ async function purgePhotos(tx: Writing, visit: Visit): Promise<void> {
 }
 
 async function purgeAll(tx: Writing, visit: Visit): Promise<void> {
+  if (visit.bare) return;
   for (const name of ["ops", "photos", "thumbs", "beside"] as const) {
     await tx.objectStore(name).delete(under(visit.owner, visit.visit_id));
   }
-  if (visit.purged !== "all") await tx.objectStore("visits").put({ ...visit, purged: "all" });
+  // Whoever opens it asks the server for it.
+  await tx.objectStore("visits").put({ ...visit, purged: "all", bare: true });
 }

@@ -41,7 +41,7 @@ export interface Visit {
   readonly withdrawn?: Problem | null;
   /** Put away by the person, who entered nothing. */
   readonly discarded?: true;
-  /** Made by the server's word; its ops have not been asked for yet. */
+  /** Its ops are not here: they are asked for when it is opened. The receipt may tell the result only. */
   readonly bare?: true;
   /** The server's last number that this phone has heard of. */
   readonly heard?: number;

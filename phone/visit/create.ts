@@ -58,15 +58,7 @@ export class Gumsole implements App {
   readonly #library = signal<Library>(EMPTY);
   readonly places = computed(() => this.#library.value.places);
   readonly versions = computed(() => this.#library.value.versions);
-  readonly assignments = computed(() => {
-    const begun = (this.visits.value ?? []).map(({ visit }) => visit).filter((visit) => !visit.receipt);
-    return this.#library.value.assignments.filter(
-      (each) =>
-        !begun.some(
-          ({ start }) => start.checklist === each.checklist && start.location === each.location,
-        ),
-    );
-  });
+  readonly assignments = computed(() => this.#library.value.assignments);
   readonly update;
   readonly #world: World;
   readonly #db: Database;
