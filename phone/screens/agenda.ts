@@ -26,19 +26,29 @@ export function agenda(visits: readonly VisitSummary[], assignments: readonly As
     return at < 0 ? undefined : left.splice(at, 1)[0];
   };
   const unfinished = latest(visits, (visit) => visit.start.started_at).filter(
-    ({ visit }) => !visit.receipt,
+    ({ visit }) => !visit.receipt && !isClosed(visit),
   );
   const taken = new Map(unfinished.map(({ visit }) => [visit.visit_id, take(visit)]));
   return {
     drafts: unfinished
-      .filter(({ visit }) => !visit.submission)
+      .filter(({ visit }) => isDraft(visit))
       .map((summary) => ({ summary, due_at: taken.get(summary.visit.visit_id)?.due_at ?? null })),
     assigned: left,
     submitted: latest(
-      visits.filter(({ visit }) => visit.submission ?? visit.receipt),
+      visits.filter(({ visit }) => visit.submission ?? visit.receipt ?? isClosed(visit)),
       (visit) => visit.submitted_at ?? visit.start.started_at,
     ),
   };
+}
+
+/** Submitted from elsewhere, as the server says. */
+function isClosed({ server_state }: VisitSummary["visit"]): boolean {
+  return server_state !== null && server_state !== "draft" && server_state !== "returned";
+}
+
+/** Whether somebody may still answer. */
+export function isDraft(visit: VisitSummary["visit"]): boolean {
+  return !visit.submission && !visit.receipt && !isClosed(visit);
 }
 
 function dueOf(at: string | null): number {

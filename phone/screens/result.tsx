@@ -166,7 +166,7 @@ function Safe({ visit, receipt }: { visit: OpenVisit; receipt: Receipt }) {
       <div>
         <h2>{_("Safe on the server")}</h2>
         <p>{said.join(", ")}.</p>
-        <p>{_("Receipt %(number)s", { number: receiptNumber(receipt) })}</p>
+        {receipt.manifest_sha256 && <p>{_("Receipt %(number)s", { number: receiptNumber(receipt) })}</p>}
       </div>
     </section>
   );

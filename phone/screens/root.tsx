@@ -4,6 +4,7 @@ import { Button, Header, LinkButton } from "../parts";
 import type { App } from "../visit/app";
 import type { OpenVisit } from "../visit/types";
 import { gettext as _ } from "../words";
+import { isDraft } from "./agenda";
 import { Instrument } from "./instrument";
 import { Me } from "./me";
 import { isExecutive } from "./names";
@@ -87,8 +88,7 @@ function OneVisit({ to }: { to: OfVisit }) {
   const app = useApp();
   const visit = useVisit(to.id);
   if (!visit) return <NoVisit waiting={visit === undefined} />;
-  const { submission, receipt } = visit.visit.value;
-  if (submission ?? receipt ?? to.name === "result") return <Result visit={visit} />;
+  if (to.name === "result" || !isDraft(visit.visit.value)) return <Result visit={visit} />;
   if (to.name === "review") return <Review visit={visit} />;
   if (to.name === "instrument") return <Instrument visit={visit} item={to.item} />;
   const item = to.name === "visit" ? to.item : null;

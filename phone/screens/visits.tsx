@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { Button, Icon, LinkButton, Sync, SyncLine } from "../parts";
 import type { VisitSummary } from "../visit/types";
 import { gettext as _, ngettext } from "../words";
-import { latest } from "./agenda";
+import { isDraft, latest } from "./agenda";
 import { day, when } from "./dates";
 import { placeName } from "./names";
 import { href } from "./route";
@@ -51,12 +51,12 @@ function VisitLine({ summary }: { summary: VisitSummary }) {
   const app = useApp();
   const { visit, place, title, answered, of, photos, safety } = summary;
   const id = visit.visit_id;
-  const to = visit.submission ?? visit.receipt ? href({ name: "result", id }) : href({ name: "visit", id, item: null });
+  const to = isDraft(visit) ? href({ name: "visit", id, item: null }) : href({ name: "result", id });
   const amounts = [
     _("%(answered)s of %(of)s", { answered, of }),
     photos ? ngettext("%(num)s photo", "%(num)s photos", photos) : null,
   ];
-  const untouched = answered === 0 && photos === 0 && !visit.submission && !visit.receipt;
+  const untouched = answered === 0 && photos === 0 && isDraft(visit);
   return (
     <li>
       <a class="visit-row" href={to}>
