@@ -26,9 +26,9 @@ export function GrowingText({ value, onText, label, quiet = false, labelledby, c
     if (GROWS_BY_ITSELF || !field.current) return;
     field.current.style.height = "auto";
     field.current.style.height = `${field.current.scrollHeight + 3}px`;
-  }, [draft.text]);
+  }, [draft.value]);
   const area = (id?: string) => (
-    <textarea ref={field} id={id} {...draft} value={draft.text} rows={1} maxLength={MOST} class={extra} placeholder={placeholder} aria-labelledby={labelledby} dir="auto" />
+    <textarea ref={field} id={id} {...draft} rows={1} maxLength={MOST} class={extra} placeholder={placeholder} aria-labelledby={labelledby} dir="auto" />
   );
   return label ? <Field label={label} quiet={quiet}>{({ id }) => area(id)}</Field> : area();
 }

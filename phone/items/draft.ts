@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 const PAUSE_MS = 600;
 
 export interface Draft {
-  readonly text: string;
+  readonly value: string;
   readonly onInput: (event: { currentTarget: { value: string } }) => void;
   readonly onFocus: () => void;
   readonly onBlur: () => void;
@@ -39,7 +39,7 @@ export function useDraft(kept: string, save: (text: string) => void): Draft {
     };
   }, []);
   return {
-    text,
+    value: text,
     onInput: (event) => {
       now.current.touched = true;
       show(event.currentTarget.value);

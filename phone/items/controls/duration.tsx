@@ -45,7 +45,7 @@ export function DurationField({ label, value, onValue }: DurationFieldProps) {
   });
   return (
     <Field label={label} error={error}>
-      {(wiring) => <input {...wiring} {...draft} value={draft.text} type="text" inputMode="text" autocomplete="off" placeholder={_("m:ss")} class="figure" />}
+      {(wiring) => <input {...wiring} {...draft} type="text" inputMode="text" autocomplete="off" placeholder={_("m:ss")} class="figure" />}
     </Field>
   );
 }

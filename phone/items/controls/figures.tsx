@@ -25,12 +25,13 @@ export function NumberField({ value, labelledby, unit = "", onValue, ...limits }
     setError(fault);
     if (fault === null) onValue(text.trim() ? valueOf(text) : null);
   });
-  const hint = bounds(limits);
-  const unsure = value !== null && isUnsure(draft.text) && !error;
+  // That a count is not below nothing goes without saying.
+  const hint = limits.at_most === undefined && Number(limits.at_least ?? 0) === 0 ? "" : bounds(limits);
+  const unsure = value !== null && isUnsure(draft.value) && !error;
   return (
     <div class="figure-field">
       <div class="with-unit">
-        <input {...draft} value={draft.text} type="text" inputMode="decimal" autocomplete="off" aria-labelledby={labelledby} aria-describedby={`${id}-says`} aria-invalid={error ? true : undefined} />
+        <input {...draft} type="text" inputMode="decimal" autocomplete="off" aria-labelledby={labelledby} aria-describedby={`${id}-says`} aria-invalid={error ? true : undefined} />
         {unit && <span>{unit}</span>}
       </div>
       <p id={`${id}-says`} class={error ? "field-error" : "second"} role={error ? "alert" : undefined}>
@@ -61,7 +62,7 @@ function faultOf(text: string, limits: Limits): string | null {
 export function bounds({ at_least: low, at_most: high }: Limits): string {
   const [least, most] = [low && figure(Number(low)), high && figure(Number(high))];
   if (least && most) return _("from %(least)s to %(most)s", { least, most });
-  if (least) return least === figure(0) ? "" : _("at least %(least)s", { least });
+  if (least) return _("at least %(least)s", { least });
   return most ? _("at most %(most)s", { most }) : "";
 }
 

@@ -93,7 +93,7 @@ function Details({ group, touch, feels, onTouch }: ThingProps) {
   });
   return (
     <div class="thing-details">
-      <Field label={_("In words")}>{(wiring) => <input {...wiring} {...draft} value={draft.text} type="text" />}</Field>
+      <Field label={_("In words")}>{(wiring) => <input {...wiring} {...draft} type="text" />}</Field>
       {feels && (
         <AnswerButton kind="checkbox" group={`${group}:touched`} chosen={touch?.touched ?? false} onChoose={(touched) => onTouch(touched ? { ...touch, touched } : touch?.words ? { touched, words: touch.words } : null)}>
           {_("touched")}

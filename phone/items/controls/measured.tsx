@@ -105,6 +105,7 @@ function CallKept({ call }: { call: CallTaken }) {
     call.retold && ngettext("told again once", "told again %(num)s times", call.retold),
   ].filter(Boolean);
   return (
+    <>
     <dl class="kept totals">
       {PHASES.filter((phase) => total(call, phase) > 0).map((phase) => (
         <div key={phase}>
@@ -112,7 +113,8 @@ function CallKept({ call }: { call: CallTaken }) {
           <dd class="figure">{showDuration(total(call, phase))}</dd>
         </div>
       ))}
-      {counts.length > 0 && <div class="second">{counts.join(" · ")}</div>}
     </dl>
+    {counts.length > 0 && <p class="second">{counts.join(" · ")}</p>}
+    </>
   );
 }

@@ -37,7 +37,7 @@ function Told({ type, value, labelledby, put }: ControlProps<"fact">) {
     <Field quiet label={_("What you were told")} hint={wantsFigure ? _("A figure, or the words you were told.") : undefined} error={error}>
       {(wiring) => (
         <div class="with-unit">
-          <input {...wiring} {...draft} value={draft.text} type="text" aria-labelledby={labelledby} autocomplete="off" />
+          <input {...wiring} {...draft} type="text" aria-labelledby={labelledby} autocomplete="off" />
           {type.unit && <span>{say(type.unit)}</span>}
         </div>
       )}
@@ -63,7 +63,7 @@ export function Calendar({ kind, value, labelledby, label, onValue }: CalendarPr
     draft.onBlur();
     if (value && !event.currentTarget.value && !event.currentTarget.validity.badInput) onValue(null);
   };
-  return <input {...draft} value={draft.text} onBlur={leave} type={kind} aria-labelledby={labelledby} aria-label={label} />;
+  return <input {...draft} onBlur={leave} type={kind} aria-labelledby={labelledby} aria-label={label} />;
 }
 
 export function Day({ value, labelledby, put }: ControlProps<"date">) {
