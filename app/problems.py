@@ -94,10 +94,9 @@ def status_of(error: GumsoleError) -> int:
 
 def sentence(error: GumsoleError) -> str:
     """What happened, in the reader's language."""
-    params = error.params
-    if "field" in params:
-        params = params | {"field": gettext(params["field"])}
-    return str(gettext(error.message) % params)
+    field = error.params.get("field", "")
+    more = {"field": gettext(field)} if field else {}
+    return str(gettext(error.message) % (error.params | more))
 
 
 def wants_json(asked: Request | None = None) -> bool:

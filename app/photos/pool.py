@@ -133,9 +133,8 @@ def decode(path: Path) -> Decoded:
         raise DecoderBusy
     about = json.loads(parts[0])
     if "refused" in about:
-        raise PhotoRefused(
-            about["refused"], about["message"], detail=about["detail"], **about["params"]
-        )
+        code, message = about["refused"], about["message"]
+        raise PhotoRefused(code, message, detail=about["detail"], **about["params"])
     return Decoded(about, parts[1], parts[2])
 
 
