@@ -4,15 +4,15 @@ Waits for what is to be seen, never for time. The app's own store is not touched
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import BrowserContext, CDPSession, Locator, Page, expect
 
 from tests.factories import PASSWORD
-from tests.phone.kinds import kinds
-from tests.phone.touching import touch
+from tests.phone.kinds import kind_of, title_of
+from tests.phone.touching import touch, unfold
 
 CHECKLIST = "Every kind of item"
 PATIENCE_MS = 30_000
@@ -21,12 +21,10 @@ PATIENCE_MS = 30_000
 class Hand:
     """One phone with one page of the app. `said` is what its console says and throws."""
 
-    def __init__(
-        self, context: BrowserContext, address: str, learned: Mapping[str, Any] | None = None
-    ) -> None:
+    def __init__(self, context: BrowserContext, address: str) -> None:
         self.context = context
         self.address = address
-        self.kinds = learned or kinds()
+        self._visit = ""
         self.said: list[str] = []
         self.page = self._watch(context.pages[0] if context.pages else context.new_page())
 
@@ -39,7 +37,7 @@ class Hand:
         """The same phone, the app opened a second time."""
         other = Hand.__new__(Hand)
         other.context, other.address, other.said = self.context, self.address, self.said
-        other.kinds = self.kinds
+        other._visit = self._visit
         other.page = self._watch(self.context.new_page())
         return other
 
@@ -53,7 +51,9 @@ class Hand:
         ]
 
     def open(self, at: str = "") -> None:
-        """Open the app, as by its icon."""
+        """Open the app, as by its icon after the system has ended it."""
+        if self.page.url.startswith(self.address):
+            self.page.goto("about:blank")
         self.page.goto(f"{self.address}/phone/{at}")
 
     def sign_in(self, email: str, password: str = PASSWORD) -> None:
@@ -87,9 +87,11 @@ class Hand:
 
     @property
     def visit_id(self) -> str:
+        """Of the visit that is open, or was last."""
         found = re.search(r"#/visit/([0-9a-f-]{36})", self.page.url)
-        assert found, self.page.url
-        return found[1]
+        if found:
+            self._visit = found[1]
+        return self._visit
 
     def button(self, name: str | re.Pattern[str], within: Locator | None = None) -> Locator:
         exact = isinstance(name, str)
@@ -142,25 +144,30 @@ class Hand:
         return self.page.locator(ends).nth(int(number) - 1)
 
     def show(self, target: str) -> Locator:
-        """Go to an item: scroll to it, or to its section first."""
-        item = self.item(target)
+        """The item, after going to its section where another one is open."""
+        visit, item = self.visit_id, self.item(target)
+        if not self.page.locator(".progress-button").is_visible():
+            self.go(f"#/visit/{visit}")
+            self.here()
         if not item.is_visible():
             self.open_section(target.split("/")[0].split("#")[0])
         expect(item).to_be_visible()
         return item
 
     def open_section(self, section: str) -> None:
-        """As a link to it would."""
-        self.go(f"#/visit/{self.visit_id}?item={section}")
+        """By the list of all sections."""
+        title = title_of(section)
+        self.page.locator(".progress-button").tap()
+        sheet = self.page.get_by_role("dialog", name="The whole checklist")
+        sheet.get_by_role("button", name=title).first.tap()
+        expect(self.page.get_by_role("heading", name=title, level=1)).to_be_visible()
 
     def answer(self, target: str, value: Any) -> None:
-        touch(self.show(target), self.kind(target), value)
-
-    def kind(self, target: str) -> dict[str, Any]:
-        return self.kinds[re.sub(r"#[^/]+", "", target)]
+        touch(self.show(target), kind_of(target), value)
 
     def note(self, target: str, words: str) -> None:
         item = self.show(target)
+        unfold(item)
         field = item.get_by_label("Note", exact=True)
         if not field.is_visible():
             self.button("Note", item).tap()
@@ -178,6 +185,7 @@ class Hand:
     def photograph(self, target: str, files: Sequence[Path]) -> None:
         """Choose photos from the gallery, several at once, and wait until all are kept."""
         item = self.show(target)
+        unfold(item)
         thumbs = item.locator(".strip .thumb")
         before = thumbs.count()
         item.locator("input[type=file][multiple]").set_input_files(list(files))
@@ -207,8 +215,7 @@ class Hand:
     def refreshed(self) -> None:
         """Open the app anew, and wait until it has asked for its work."""
         with self.page.expect_response("**/api/v1/work*"):
-            self.open("#/")
-            self.page.reload()
+            self.open()
 
     def here(self) -> None:
         """Until the visit that was opened is on the screen."""

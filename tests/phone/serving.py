@@ -9,7 +9,6 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.error import URLError
 from urllib.request import urlopen
 
 from app.accounts.models import User
@@ -49,7 +48,11 @@ class Server:
                 stderr=log,
                 start_new_session=True,
             )
-        self._wait()
+        try:
+            self._wait()
+        except BaseException:
+            self.kill()
+            raise
 
     def kill(self) -> None:
         """As if the power had gone: nothing is finished, nothing said."""
@@ -79,7 +82,7 @@ class Server:
         while time.monotonic() < end:
             if self._process and self._process.poll() is not None:
                 break
-            with suppress(URLError, ConnectionError), urlopen(f"{self.address}/login", timeout=5):
+            with suppress(OSError), urlopen(f"{self.address}/login", timeout=SECONDS_TO_START):
                 return
             time.sleep(0.05)
         raise RuntimeError(f"the server did not start: {self.log.read_text()[-2000:]}")

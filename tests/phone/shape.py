@@ -3,7 +3,6 @@
 import os
 import shutil
 import signal
-from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -38,16 +37,11 @@ class Pocket:
         self._chromium = chromium
         self._contexts: list[BrowserContext] = []
 
-    def phone(
-        self, address: str, *, learned: Mapping[str, Any] | None = None, **changes: Any
-    ) -> Hand:
-        """A phone on which the app has never been opened.
-
-        `learned`: the types of the items of another checklist than the tests' own.
-        """
+    def phone(self, address: str, **changes: Any) -> Hand:
+        """A phone on which the app has never been opened."""
         context = self._chromium.new_context(**(SHAPE | changes))
         self._contexts.append(context)
-        return Hand(context, address, learned)
+        return Hand(context, address)
 
     def empty(self) -> None:
         for context in self._contexts:

@@ -1,7 +1,6 @@
 """A checklist that is answered in a minute: for what needs a whole visit, and not a long one."""
 
 from pathlib import Path
-from typing import Any
 
 TITLE = "A short visit"
 _CHECKLIST = """\
@@ -25,13 +24,6 @@ sections:
       - {id: role, ask: In what role?, type: text, required: yes}
       - {id: met, ask: Did they look up?, type: yes-no}
 """
-KINDS: dict[str, dict[str, Any]] = {
-    "till/smile": {"name": "yes-no"},
-    "till/open": {"name": "yes-no"},
-    "people/role": {"name": "text"},
-    "people/met": {"name": "yes-no"},
-}
-"""The types of its items, as hand.py asks for them."""
 
 
 def write_short(folder: Path) -> Path:

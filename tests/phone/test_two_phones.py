@@ -20,7 +20,7 @@ def test_all_is_kept_and_a_conflict_is_chosen(
 ) -> None:
     published(short.write_short(tmp_path))
     first_photo, second_photo, third_photo = photographs(tmp_path / "photos", 3)
-    one, other = (pocket.phone(server.address, learned=short.KINDS) for _ in range(2))
+    one, other = (pocket.phone(server.address) for _ in range(2))
     one.sign_in(ground.auditor.email)
     visit = one.start(ground.shop.name, short.TITLE)
     one.photograph("till/sign", [first_photo])

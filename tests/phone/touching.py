@@ -30,6 +30,13 @@ def label_of(kind: Type, key: str, wanted: str) -> str:
     return str(found["label"]["en"])
 
 
+def unfold(item: Locator) -> None:
+    """In a grid, photos, notes and reasons lie behind a button of the row."""
+    more = item.get_by_role("button", name="More about", expanded=False)
+    if more.is_visible():
+        more.tap()
+
+
 def tick(item: Locator, role: Any, name: str) -> None:
     """Tap what carries this name: the box itself lies unseen under its large label."""
     item.get_by_role(role, name=name, exact=True).locator("xpath=..").tap()
@@ -148,6 +155,7 @@ def _commitment(item: Locator, _kind: Type, value: Mapping[str, Any]) -> None:
 
 
 def _without_answer(item: Locator, why: str, reason: str) -> None:
+    unfold(item)
     item.locator("button.more").tap()
     sheet = item.page.get_by_role("dialog")
     if reason:
