@@ -165,6 +165,7 @@ export class Outbox {
   #conclude(round: Round): void {
     const { expired, trouble } = round;
     this.#tell({ sending: false, online: this.#line.online, expired, trouble });
+    if (round.more) this.#again = true;
     if (!trouble) {
       this.#failures = 0;
       this.#backoffUntil = -Infinity;

@@ -12,6 +12,8 @@ export class Round {
   trouble: Problem | null = null;
   /** How long the server asked to wait, in milliseconds. */
   wait = 0;
+  /** Something came up on the way that can be sent right after. */
+  more = false;
   #inARow = 0;
   #noNetwork = false;
 

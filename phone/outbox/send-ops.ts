@@ -95,12 +95,13 @@ async function halve(sender: Sender, visit_id: string, batch: Waiting[]): Promis
 }
 
 async function refuseOne(
-  { db, owner }: Sender,
+  { db, owner, round }: Sender,
   visit_id: string,
   batch: Waiting[],
   problem: Problem,
 ): Promise<void> {
   await refuseOps(db, owner, visit_id, new Map(batch.map(({ op }) => [op.op_id, problem])));
+  round.more = true;
 }
 
 /** The server was set back, or never had it: everything begins with its start again. */
@@ -120,6 +121,7 @@ async function settle(sender: Sender, visit_id: string, results: readonly Result
       return [op_id, { code, message }] as const;
     });
     await refuseOps(db, owner, visit_id, new Map(problems));
+    sender.round.more = true;
   }
   return results.some(({ result, state = result }) => ["conflict", "pending", "late"].includes(state));
 }

@@ -82,7 +82,7 @@ export class Gumsole implements App {
   async begin(): Promise<void> {
     const person = await lastPerson(this.#db);
     if (person) await this.#welcome(person);
-    else void this.#adoptSession();
+    else void this.#endSession();
   }
 
   async signIn(email: string, password: string, code?: string): Promise<SignInResult> {
@@ -175,7 +175,7 @@ export class Gumsole implements App {
   /** There is reason to hope: a network, or somebody who looks. */
   wakened(): void {
     if (this.#outbox) this.#outbox.sendNow();
-    else void this.#adoptSession();
+    else void this.#endSession();
   }
 
   async refresh(): Promise<void> {
@@ -242,16 +242,9 @@ export class Gumsole implements App {
     });
   }
 
-  /** Somebody who signed in on the web in this browser is signed in here too. */
-  async #adoptSession(): Promise<void> {
-    if (await sessionToEnd(this.#db)) return this.#endSession();
-    const session = await new Line(this.#world.transport, this.#world.clock, null).session();
-    if (session.is !== "done" || this.person.value || this.#outbox) return;
-    await keepPerson(this.#db, session.found.person);
-    await this.#welcome(session.found.person);
-  }
-
+  /** A session that was left open, because its end could not be sent, is ended before anything else. */
   async #endSession(): Promise<void> {
+    if (!(await sessionToEnd(this.#db))) return;
     const line = new Line(this.#world.transport, this.#world.clock, null);
     if (await signOut(line)) await sessionEnded(this.#db);
   }
