@@ -7,9 +7,16 @@ function cardOf(place: string): HTMLElement | null {
 
 export function show(place: string, { focus }: { focus: boolean }): void {
   const card = cardOf(place);
-  card?.scrollIntoView({ block: "start" });
+  if (card) align(card);
   const words = card?.querySelector<HTMLElement>("[tabindex='-1']") ?? card;
   if (focus) words?.focus({ preventScroll: true });
+}
+
+/** Twice: cards between here and there get their true height only as they come into view. */
+function align(card: HTMLElement): void {
+  const step = () => scrollBy({ top: card.getBoundingClientRect().top - headEnd(), behavior: "instant" });
+  step();
+  requestAnimationFrame(step);
 }
 
 function headEnd(): number {

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { gettext as _ } from "../words";
 import { clock } from "./dates";
 import { quiet } from "./settings";
@@ -8,12 +8,12 @@ import { now } from "./use";
  * dialog so that it lies above an open sheet too. */
 export function Quiet() {
   const page = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const before = document.activeElement;
-    page.current?.showModal();
-    return () => {
-      if (before instanceof HTMLElement) before.focus({ preventScroll: true });
-    };
+  // Before the screens are hidden, as a hidden button would lose the focus for good.
+  useLayoutEffect(() => {
+    const dialog = page.current;
+    dialog?.showModal();
+    // Closing gives the focus back to where it was.
+    return () => dialog?.close();
   }, []);
   const leave = () => (quiet.value = false);
   return (
