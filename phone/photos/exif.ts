@@ -19,6 +19,7 @@ const OFFSET = 0x9011;
 /** Bytes of a value by its type, 1 to 10. */
 const SIZES = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8];
 const MOST_ENTRIES = 1000;
+const MOST_LETTERS = 64;
 
 /** JPEG, PNG, WebP, HEIC and AVIF all hold the same block, a small TIFF: the first that names a
  * capture time or a position counts, wherever it lies. */
@@ -35,83 +36,52 @@ export function readExif(bytes: Uint8Array): Exif | null {
 }
 
 function readTiff(view: DataView, little: boolean): Exif | null {
-  const first = new Folder(view, little, new Folder(view, little, 0).word(4));
-  const [about, gps] = [first.folder(EXIF), first.folder(GPS)];
-  const changed = first.text(CHANGED);
+  const { first, folder, text, degrees } = openTiff(view, little);
+  const [about, gps, changed] = [folder(EXIF), folder(GPS), text(first, CHANGED)];
   if (!about && !gps && !changed) return null;
+  const [latitude, longitude] = [degrees(gps, 2, "S", 90), degrees(gps, 4, "W", 180)];
+  // Exactly 0,0 is what cameras write that do not know.
+  const known = latitude !== null && longitude !== null && (latitude !== 0 || longitude !== 0);
   return {
-    taken: about?.text(TIMES[0]) || about?.text(TIMES[1]) || changed,
-    offset: about?.text(OFFSET) ?? "",
-    position: gps ? readPosition(gps) : null,
+    taken: text(about, TIMES[0]) || text(about, TIMES[1]) || changed,
+    offset: text(about, OFFSET),
+    position: known ? { latitude, longitude } : null,
   };
 }
 
-/** Tags 1 to 4 are latitude and longitude with their hemispheres. Exactly 0,0 is what cameras write
- * that do not know. */
-function readPosition(gps: Folder): Position | null {
-  const latitude = degrees(gps.ratios(2), gps.text(1) === "S", 90);
-  const longitude = degrees(gps.ratios(4), gps.text(3) === "W", 180);
-  if (latitude === null || longitude === null || (latitude === 0 && longitude === 0)) return null;
-  return { latitude, longitude };
-}
-
-function degrees(parts: readonly number[], negative: boolean, furthest: number): number | null {
-  if (parts.length === 0) return null;
-  const size = parts.slice(0, 3).reduce((sum, part, power) => sum + part / 60 ** power, 0);
-  if (!(size >= 0 && size <= furthest)) return null;
-  return negative ? -size : size;
-}
-
-/** One directory of a TIFF. What would lie outside the file reads as nothing. */
-class Folder {
-  constructor(
-    private readonly view: DataView,
-    private readonly little: boolean,
-    private readonly start: number,
-  ) {}
-
-  word(at: number): number {
-    return this.holds(at, 4) ? this.view.getUint32(at, this.little) : 0;
-  }
-
-  folder(tag: number): Folder | null {
-    const entry = this.find(tag);
-    return entry && new Folder(this.view, this.little, this.word(entry.at));
-  }
-
-  text(tag: number): string {
-    const entry = this.find(tag);
-    if (!entry) return "";
-    const bytes = new Uint8Array(this.view.buffer, this.view.byteOffset + entry.at, entry.count);
-    return String.fromCharCode(...bytes.subarray(0, 64)).replace(/[\0 ]+$/, "");
-  }
-
-  ratios(tag: number): number[] {
-    const entry = this.find(tag);
-    if (entry?.type !== 5) return [];
-    return Array.from({ length: Math.min(entry.count, 3) }, (_, index) => {
-      const at = entry.at + 8 * index;
-      return this.word(at) / this.word(at + 4);
-    });
-  }
-
-  private find(tag: number): { type: number; count: number; at: number } | null {
-    if (!this.holds(this.start, 2)) return null;
-    const entries = Math.min(this.view.getUint16(this.start, this.little), MOST_ENTRIES);
-    for (let index = 0; index < entries; index++) {
-      const at = this.start + 2 + 12 * index;
-      if (!this.holds(at, 12)) return null;
-      if (this.view.getUint16(at, this.little) !== tag) continue;
-      const type = this.view.getUint16(at + 2, this.little);
-      const count = this.word(at + 4);
-      const size = (SIZES[type] ?? 1) * count;
-      const value = size <= 4 ? at + 8 : this.word(at + 8);
-      return this.holds(value, size) ? { type, count, at: value } : null;
+/** What would lie outside the file reads as nothing; folder 0 is none. */
+function openTiff(view: DataView, little: boolean) {
+  const half = (at: number) => (at + 2 <= view.byteLength ? view.getUint16(at, little) : 0);
+  const word = (at: number) => (at + 4 <= view.byteLength ? view.getUint32(at, little) : 0);
+  const first = word(4);
+  /** Where a tag's value lies, and how many there are of it. */
+  const find = (folder: number, tag: number): readonly [at: number, count: number] => {
+    const end = folder && folder + 2 + 12 * Math.min(half(folder), MOST_ENTRIES);
+    for (let at = folder + 2; at < end; at += 12) {
+      if (half(at) !== tag) continue;
+      const count = word(at + 4);
+      const size = (SIZES[half(at + 2)] ?? 1) * count;
+      const value = size <= 4 ? at + 8 : word(at + 8);
+      return value + size <= view.byteLength ? [value, count] : [0, 0];
     }
-    return null;
-  }
-
-  private holds(at: number, size: number): boolean {
-    return at + size <= this.view.byteLength;
-  }
+    return [0, 0];
+  };
+  const text = (folder: number, tag: number) => {
+    const [at, count] = find(folder, tag);
+    const bytes = new Uint8Array(view.buffer, view.byteOffset + at, Math.min(count, MOST_LETTERS));
+    return String.fromCharCode(...bytes).replace(/[\0 ]+$/, "");
+  };
+  return {
+    first,
+    text,
+    folder: (tag: number) => word(find(first, tag)[0] || view.byteLength),
+    /** Degrees, minutes and seconds, each a fraction; the tag before says which hemisphere. */
+    degrees(folder: number, tag: number, below: string, furthest: number): number | null {
+      const [at, count] = find(folder, tag);
+      const parts = Array.from({ length: Math.min(count, 3) }, (_, part) => at + 8 * part);
+      const size = parts.reduce((sum, part, power) => sum + word(part) / word(part + 4) / 60 ** power, 0);
+      if (!parts.length || !(size <= furthest)) return null;
+      return text(folder, tag - 1) === below ? -size : size;
+    },
+  };
 }

@@ -37,12 +37,12 @@ export function Call({ visit, view, onDone, action }: FaceProps) {
       <Button kind="primary" onClick={onDone}>{_("Done")}</Button>
     </>
   ) : (
-    <Button class="ends" onClick={() => set(end(state, now()))}>{_("The call has ended")}</Button>
+    <Button class="end-call" onClick={() => set(end(state, now()))}>{_("The call has ended")}</Button>
   );
   return (
     <Frame
       {...frame}
-      second={phone ?? undefined}
+      second={phone ? <bdi dir="ltr">{phone}</bdi> : undefined}
       says={ended ? _("The call has ended.") : phaseWord(phaseOf(state) ?? "ring")}
       bar={bar}
       note={_("Your taps are kept. The call is not recorded.")}

@@ -76,7 +76,7 @@ function Corrections({ held: { set, now }, state }: Part) {
           label={by < 0 ? ngettext("%(num)s second less", "%(num)s seconds less", -by) : ngettext("%(num)s second more", "%(num)s seconds more", by)}
           onClick={() => set(correct(state, by, now()))}
         >
-          <span class="figure">{by < 0 ? `−${-by}` : `+${by}`}</span>
+          <span class="figure" dir="ltr">{by < 0 ? `−${-by}` : `+${by}`}</span>
         </Button>
       ))}
     </div>

@@ -14,7 +14,7 @@ export interface FaceProps {
 }
 
 interface FrameProps extends Pick<FaceProps, "view" | "onDone" | "action"> {
-  second?: string | undefined;
+  second?: ComponentChildren;
   class: string;
   trouble: string | null;
   /** What is said aloud, when it changes. */
