@@ -216,6 +216,14 @@ def test_it_asks_one_thing_at_a_time(name: str) -> None:
 
 
 @each_file
+def test_what_there_is_to_choose_begins_as_a_sentence_does(name: str) -> None:
+    for item in items_of(name):
+        for option in getattr(item.type, "options", ()):
+            for label in option.label.values():
+                assert not label[0].islower(), (item.origin, label)
+
+
+@each_file
 def test_few_items_decide_and_each_of_these_limits_the_score(name: str) -> None:
     critical = [item.critical for item in scored(name) if item.critical]
     assert len(critical) <= (6 if name == "mystery-visit" else 3)
