@@ -17,11 +17,18 @@ export function Conflicting({ visit, view, conflict, attempt }: ConflictingProps
   return (
     <div class="conflict" role="group" aria-label={_("Two answers: choose")}>
       {about && (
-        <Sync state="choose">{about === "note" ? _("Two notes: choose") : _("Two captions: choose")}</Sync>
+        <Sync state="choose">
+          {about === "note" ? _("Two notes: choose") : _("Two captions: choose")}
+        </Sync>
       )}
       <div class="pair">
         {conflict.heads.map((head) => (
-          <button key={head.op_id} type="button" class="head-choice" onClick={() => attempt(visit.choose(conflict, head))}>
+          <button
+            key={head.op_id}
+            type="button"
+            class="head-choice"
+            onClick={() => attempt(visit.choose(conflict, head))}
+          >
             <strong>{tellOp(view.item, head.kind, head.value)}</strong>
             <span class="second">{whence(head)}</span>
           </button>

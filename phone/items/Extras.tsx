@@ -38,7 +38,13 @@ export function Extras({ visit, view, readOnly, onAnswer }: ExtrasProps) {
       <Due view={view} />
       <div class={view.photos.length || wantsTile(view) ? "extras tall" : "extras"}>
         <PhotoStrip visit={visit} view={view} />
-        {item.photo.rule !== "never" && <AddPhotos visit={visit} view={view} look={view.photos.length || wantsTile(view) ? "tile" : "line"} />}
+        {item.photo.rule !== "never" && (
+          <AddPhotos
+            visit={visit}
+            view={view}
+            look={view.photos.length || wantsTile(view) ? "tile" : "line"}
+          />
+        )}
         {!note && item.note.rule !== "never" && (
           <Button kind="quiet" class="extra" icon="pencil" onClick={() => setWantsNote(true)}>
             {_("Note")}
@@ -57,7 +63,9 @@ function wantsTile({ item, needs }: ItemView): boolean {
 
 function AfterHint({ view }: { view: ItemView }) {
   const value = view.entry.value ?? null;
-  const hints = Object.entries(view.item.after ?? {}).filter(([id]) => hasAnswer(view.item, value, id));
+  const hints = Object.entries(view.item.after ?? {}).filter(([id]) =>
+    hasAnswer(view.item, value, id),
+  );
   if (!hints.length) return null;
   return <p class="callout caution">{hints.map(([, text]) => say(text)).join(" ")}</p>;
 }
@@ -65,7 +73,12 @@ function AfterHint({ view }: { view: ItemView }) {
 function Due({ view }: { view: ItemView }) {
   if (!view.needs.length) return null;
   const photo = view.needs.includes("photo");
-  const words = view.needs.length === 2 ? _("This answer needs a photo and a note") : photo ? _("This answer needs a photo") : _("This answer needs a note");
+  const words =
+    view.needs.length === 2
+      ? _("This answer needs a photo and a note")
+      : photo
+        ? _("This answer needs a photo")
+        : _("This answer needs a note");
   return (
     <p class="sync">
       <Icon name={photo ? "camera" : "pencil"} />
@@ -79,7 +92,13 @@ function Note({ visit, view, asks }: { visit: OpenVisit; view: ItemView; asks: b
   return (
     <>
       <div class="note">
-        <GrowingText label={asks ? _("Say which, in words") : _("Note")} quiet={!asks} placeholder={asks ? undefined : _("Note")} value={view.entry.note ?? ""} onText={(text) => void attempt(visit.note(view.target, text))} />
+        <GrowingText
+          label={asks ? _("Say which, in words") : _("Note")}
+          quiet={!asks}
+          placeholder={asks ? undefined : _("Note")}
+          value={view.entry.note ?? ""}
+          onText={(text) => void attempt(visit.note(view.target, text))}
+        />
       </div>
       <Failure failure={failure} />
     </>
@@ -106,7 +125,9 @@ function More({ visit, view, onAnswer }: Omit<ExtrasProps, "readOnly">) {
           onHistory={() => setSheet("history")}
         />
       )}
-      {sheet === "history" && <HistorySheet visit={visit} view={view} onClose={() => setSheet(null)} />}
+      {sheet === "history" && (
+        <HistorySheet visit={visit} view={view} onClose={() => setSheet(null)} />
+      )}
     </>
   );
 }

@@ -33,25 +33,47 @@ export function Grid({ views, ...rest }: GridProps) {
 
 const GridRow = memoOn(InnerRow, ["view", "visit", "mode"]);
 
-function InnerRow({ visit, view, mode = "answer", onInstrument }: ItemCardProps) {
+function InnerRow({ visit, view, mode = "answer", onInstrument, onOpenAddress }: ItemCardProps) {
   const id = useId();
   const question = useFilled(visit, view, view.item.ask);
   const answering = useAnswering(visit, view);
   const [opened, setOpened] = useState(false);
   const { item, entry } = view;
   const full = opened || hasMore(view);
-  const common = { visit, view, labelledby: id, onInstrument, ...answering };
-  const short = item.type.name === "scale" && view.state !== "na" && view.state !== "skipped" && !view.conflict && !answering.failure;
+  const common = { visit, view, labelledby: id, onInstrument, onOpenAddress, ...answering };
+  const short =
+    item.type.name === "scale" &&
+    view.state !== "na" &&
+    view.state !== "skipped" &&
+    !view.conflict &&
+    !answering.failure;
   return (
-    <article class="grid-row" id={`item-${view.target}`} data-target={view.target} aria-labelledby={id}>
+    <article
+      class="grid-row"
+      id={`item-${view.target}`}
+      data-target={view.target}
+      aria-labelledby={id}
+    >
       <div class="grid-ask">
         <span class="figure">{view.number}</span>
         <h3 id={id} tabIndex={-1}>
           {question}
         </h3>
-        {mode === "answer" && !hasMore(view) && <Button kind="square" icon="more" label={_("More about %(number)s", { number: view.number })} aria-expanded={opened} onClick={() => setOpened(!opened)} />}
+        {mode === "answer" && !hasMore(view) && (
+          <Button
+            kind="square"
+            icon="more"
+            label={_("More about %(number)s", { number: view.number })}
+            aria-expanded={opened}
+            onClick={() => setOpened(!opened)}
+          />
+        )}
       </div>
-      {view.problem && <Sync state="refused">{_("Not accepted: %(reason)s", { reason: view.problem.message })}</Sync>}
+      {view.problem && (
+        <Sync state="refused">
+          {_("Not accepted: %(reason)s", { reason: view.problem.message })}
+        </Sync>
+      )}
       {mode === "read" ? (
         <p class="kept">{tellEntry(item, entry) || _("Not answered")}</p>
       ) : short && item.type.name === "scale" ? (
@@ -75,5 +97,12 @@ function InnerRow({ visit, view, mode = "answer", onInstrument }: ItemCardProps)
 
 /** Whatever is due or there is never folded away. */
 function hasMore({ entry, photos, needs, conflict, state }: ItemView): boolean {
-  return photos.length > 0 || !!entry.note || needs.length > 0 || conflict !== null || state === "na" || state === "skipped";
+  return (
+    photos.length > 0 ||
+    !!entry.note ||
+    needs.length > 0 ||
+    conflict !== null ||
+    state === "na" ||
+    state === "skipped"
+  );
 }

@@ -19,7 +19,15 @@ export interface GrowingTextProps {
 }
 
 /** A field as high as its words. */
-export function GrowingText({ value, onText, label, quiet = false, labelledby, class: extra, placeholder }: GrowingTextProps) {
+export function GrowingText({
+  value,
+  onText,
+  label,
+  quiet = false,
+  labelledby,
+  class: extra,
+  placeholder,
+}: GrowingTextProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const draft = useDraft(value, onText);
   useLayoutEffect(() => {
@@ -28,7 +36,23 @@ export function GrowingText({ value, onText, label, quiet = false, labelledby, c
     field.current.style.height = `${field.current.scrollHeight + 3}px`;
   }, [draft.value]);
   const area = (id?: string) => (
-    <textarea ref={field} id={id} {...draft} rows={1} maxLength={MOST} class={extra} placeholder={placeholder} aria-labelledby={labelledby} dir="auto" />
+    <textarea
+      ref={field}
+      id={id}
+      {...draft}
+      rows={1}
+      maxLength={MOST}
+      class={extra}
+      placeholder={placeholder}
+      aria-labelledby={labelledby}
+      dir="auto"
+    />
   );
-  return label ? <Field label={label} quiet={quiet}>{({ id }) => area(id)}</Field> : area();
+  return label ? (
+    <Field label={label} quiet={quiet}>
+      {({ id }) => area(id)}
+    </Field>
+  ) : (
+    area()
+  );
 }

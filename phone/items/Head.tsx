@@ -16,7 +16,9 @@ export function Head({ view }: { view: ItemView }) {
     <div class="item-head">
       <span class="figure">{view.number}</span>
       {view.item.critical && <span class="critical">{_("Critical")}</span>}
-      {way && way !== view.section.dimensions?.["way"] && <span class="second">{wayName(way)}</span>}
+      {way && way !== view.section.dimensions?.["way"] && (
+        <span class="second">{wayName(way)}</span>
+      )}
       {view.conflict && <Sync state="choose">{_("two answers, choose")}</Sync>}
       <State view={view} />
     </div>
@@ -24,7 +26,16 @@ export function Head({ view }: { view: ItemView }) {
 }
 
 function wayName(way: string): string {
-  return { walk: _("Walk"), touch: _("Touch"), listen: _("Listen"), forms: _("Forms"), call: _("Call"), web: _("Web") }[way] ?? way;
+  return (
+    {
+      walk: _("Walk"),
+      touch: _("Touch"),
+      listen: _("Listen"),
+      forms: _("Forms"),
+      call: _("Call"),
+      web: _("Web"),
+    }[way] ?? way
+  );
 }
 
 /** 'saved' stands only where the phone has it for good. */
@@ -73,7 +84,9 @@ export function useFilled(visit: OpenVisit, view: ItemView, text: Text | undefin
 /** In a repeated section its own answers are those of the same repetition. */
 function fillFor(visit: OpenVisit, view: ItemView, written: string): string {
   const own = view.target.slice(0, view.target.indexOf("/"));
-  const all = visit.view.value.sections.flatMap((section) => section.repetitions.flatMap((each) => each.items));
+  const all = visit.view.value.sections.flatMap((section) =>
+    section.repetitions.flatMap((each) => each.items),
+  );
   return fill(written, {
     location: visit.place as Readonly<Record<string, unknown>> | null,
     answer: (address) => {
@@ -122,7 +135,12 @@ export function Pictures({ item }: { item: Item }) {
   return (
     <div class="reference">
       {item.show.map((sha256, index) => (
-        <img key={sha256} src={`/api/v1/pictures/${sha256}`} loading="lazy" alt={_("Picture %(number)s to compare with", { number: index + 1 })} />
+        <img
+          key={sha256}
+          src={`/api/v1/pictures/${sha256}`}
+          loading="lazy"
+          alt={_("Picture %(number)s to compare with", { number: index + 1 })}
+        />
       ))}
     </div>
   );
@@ -131,9 +149,14 @@ export function Pictures({ item }: { item: Item }) {
 /** 'after answering': so that nobody writes down what another saw. */
 export function LastTimeLine({ visit, view }: { visit: OpenVisit; view: ItemView }) {
   const { last_time } = view.item;
-  if (last_time === "hide" || (last_time === "after answering" && view.state === "blank")) return null;
+  if (last_time === "hide" || (last_time === "after answering" && view.state === "blank"))
+    return null;
   const last = visit.lastTime(view.item);
   const words = last && tellEntry(view.item, last.entry);
   if (!last || !words) return null;
-  return <p class="second last-time">{_("Last time, %(day)s: %(answer)s", { day: showDay(last.at.slice(0, 10)), answer: words })}</p>;
+  return (
+    <p class="second last-time">
+      {_("Last time, %(day)s: %(answer)s", { day: showDay(last.at.slice(0, 10)), answer: words })}
+    </p>
+  );
 }

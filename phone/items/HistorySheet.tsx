@@ -6,11 +6,20 @@ import { gettext as _ } from "../words";
 import { isToday, showMoment, showTime, tellOp } from "./telling";
 
 /** All that was ever entered here, latest first. Nothing is overwritten. */
-export function HistorySheet({ visit, view, onClose }: { visit: OpenVisit; view: ItemView; onClose: () => void }) {
+export function HistorySheet({
+  visit,
+  view,
+  onClose,
+}: {
+  visit: OpenVisit;
+  view: ItemView;
+  onClose: () => void;
+}) {
   const [ops, setOps] = useState<readonly OpRow[] | null>(null);
   useEffect(() => {
-    void Promise.all([visit.history(view.target), visit.history(`${view.target}:note`)]).then(([answers, notes]) =>
-      setOps([...answers, ...notes].toSorted((a, b) => b.client_at.localeCompare(a.client_at))),
+    void Promise.all([visit.history(view.target), visit.history(`${view.target}:note`)]).then(
+      ([answers, notes]) =>
+        setOps([...answers, ...notes].toSorted((a, b) => b.client_at.localeCompare(a.client_at))),
     );
   }, [view]);
   return (

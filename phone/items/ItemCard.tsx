@@ -31,7 +31,7 @@ export interface ItemCardProps {
 /** Painted again only when its own view is another object. */
 export const ItemCard = memoOn(Card, ["view", "visit", "mode"]);
 
-function Card({ visit, view, mode = "answer", onInstrument }: ItemCardProps) {
+function Card({ visit, view, mode = "answer", onInstrument, onOpenAddress }: ItemCardProps) {
   const id = useId();
   const question = useFilled(visit, view, view.item.ask);
   const answering = useAnswering(visit, view);
@@ -44,10 +44,27 @@ function Card({ visit, view, mode = "answer", onInstrument }: ItemCardProps) {
       <Help item={view.item} visit={visit} view={view} />
       <ReadAloud text={view.item.read_aloud} />
       <Pictures item={view.item} />
-      {view.problem && <Sync state="refused">{_("Not accepted: %(reason)s", { reason: view.problem.message })}</Sync>}
-      {mode === "read" ? <p class="kept">{tellEntry(view.item, view.entry) || _("Not answered")}</p> : <Answer {...answering} visit={visit} view={view} labelledby={id} onInstrument={onInstrument} />}
+      {view.problem && (
+        <Sync state="refused">
+          {_("Not accepted: %(reason)s", { reason: view.problem.message })}
+        </Sync>
+      )}
+      {mode === "read" ? (
+        <p class="kept">{tellEntry(view.item, view.entry) || _("Not answered")}</p>
+      ) : (
+        <Answer
+          {...answering}
+          visit={visit}
+          view={view}
+          labelledby={id}
+          onInstrument={onInstrument}
+          onOpenAddress={onOpenAddress}
+        />
+      )}
       <LastTimeLine visit={visit} view={view} />
-      {view.item.type.name !== "instruction" && <Extras visit={visit} view={view} readOnly={mode === "read"} onAnswer={answering.give} />}
+      {view.item.type.name !== "instruction" && (
+        <Extras visit={visit} view={view} readOnly={mode === "read"} onAnswer={answering.give} />
+      )}
     </article>
   );
 }
@@ -65,7 +82,8 @@ export function useAnswering(visit: OpenVisit, view: ItemView): Answering {
   const [attempt, failure] = useAttempt();
   const [before, setBefore] = useState<ItemView["entry"] | null>(null);
   const { target, entry, state, saved } = view;
-  const enter = (kind: "value" | "na" | "skip" | "clear", value: Json) => attempt(visit.answer(target, kind, value));
+  const enter = (kind: "value" | "na" | "skip" | "clear", value: Json) =>
+    attempt(visit.answer(target, kind, value));
   return {
     put: (value) => {
       setBefore(null);
@@ -92,7 +110,8 @@ export function useAnswering(visit: OpenVisit, view: ItemView): Answering {
   };
 }
 
-type AnswerProps = Answering & Pick<ControlProps, "visit" | "view" | "labelledby" | "onInstrument">;
+type AnswerProps = Answering &
+  Pick<ControlProps, "visit" | "view" | "labelledby" | "onInstrument" | "onOpenAddress">;
 
 /** The control; or what stands in its place. */
 export function Answer(props: AnswerProps) {
@@ -102,14 +121,21 @@ export function Answer(props: AnswerProps) {
   const reasoned = view.state === "na" || view.state === "skipped";
   return (
     <>
-      {conflict ? (
-        <Conflicting visit={visit} view={view} conflict={conflict} attempt={attempt} />
-      ) : reasoned ? (
+      {conflict && <Conflicting visit={visit} view={view} conflict={conflict} attempt={attempt} />}
+      {conflict?.register === view.target ? null : reasoned ? (
         <ReasonGiven view={view} onClear={() => give("clear", null)} />
       ) : (
-        Control && <Control {...props} type={item.type} value={(entry.value ?? null) as ControlProps["value"]} />
+        Control && (
+          <Control
+            {...props}
+            type={item.type}
+            value={(entry.value ?? null) as ControlProps["value"]}
+          />
+        )
       )}
-      {view.state === "blank" && item.default && !conflict && <Suggestion visit={visit} view={view} put={props.put} />}
+      {view.state === "blank" && item.default && !conflict && (
+        <Suggestion visit={visit} view={view} put={props.put} />
+      )}
       {undo && <Undo words={undo.words} onUndo={undo.back} onGone={undo.gone} />}
       <Failure failure={failure} />
     </>

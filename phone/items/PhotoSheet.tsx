@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { Button, Sheet, Sync } from "../parts";
 import { Blur, type BlurProps } from "../photos/blur";
 import { prepare } from "../photos/prepare";
@@ -8,6 +8,7 @@ import { gettext as _ } from "../words";
 import { Failure, useAttempt } from "./attempt";
 import { GrowingText } from "./GrowingText";
 import { Picker } from "./PhotoStrip";
+import { useBytes } from "./picture";
 import { showMoment } from "./telling";
 
 export interface PhotoSheetProps {
@@ -26,15 +27,29 @@ export function PhotoSheet(props: PhotoSheetProps) {
   const [failed, setFailed] = useState(false);
   const number = view.photos.indexOf(photo) + 1;
   return (
-    <Sheet title={_("Photo %(number)s of %(of)s", { number, of: view.photos.length })} onClose={onClose}>
+    <Sheet
+      title={_("Photo %(number)s of %(of)s", { number, of: view.photos.length })}
+      onClose={onClose}
+    >
       {url && !failed ? (
-        <img class="large" src={url} alt={photo.caption || _("Photo %(number)s", { number })} onError={() => setFailed(true)} />
+        <img
+          class="large"
+          src={url}
+          alt={photo.caption || _("Photo %(number)s", { number })}
+          onError={() => setFailed(true)}
+        />
       ) : (
-        <p class="second">{failed ? _("This browser cannot show this photo. It is sent as it is.") : _("This photo is not on this phone.")}</p>
+        <p class="second">
+          {failed
+            ? _("This browser cannot show this photo. It is sent as it is.")
+            : _("This photo is not on this phone.")}
+        </p>
       )}
       <p class="sheet-facts">
         <State photo={photo} />
-        {photo.captured_at && <span class="second">{_("taken %(when)s", { when: showMoment(photo.captured_at) })}</span>}
+        {photo.captured_at && (
+          <span class="second">{_("taken %(when)s", { when: showMoment(photo.captured_at) })}</span>
+        )}
       </p>
       {readOnly ? <p>{photo.caption}</p> : <Changes {...props} />}
     </Sheet>
@@ -42,7 +57,12 @@ export function PhotoSheet(props: PhotoSheetProps) {
 }
 
 function State({ photo }: { photo: PhotoView }) {
-  if (photo.problem) return <Sync state="refused">{_("Not accepted: %(reason)s", { reason: photo.problem.message })}</Sync>;
+  if (photo.problem)
+    return (
+      <Sync state="refused">
+        {_("Not accepted: %(reason)s", { reason: photo.problem.message })}
+      </Sync>
+    );
   if (photo.state === "safe") return <Sync state="safe">{_("Safe on the server")}</Sync>;
   if (photo.state === "elsewhere") return null;
   if (photo.state === "sending") {
@@ -70,7 +90,10 @@ function Changes({ visit, view, photo, onClose, onRemove }: PhotoSheetProps) {
     const sha256 = await visit.attach(view.target, made);
     if (sha256 === photo.sha256) return;
     if (photo.caption) await visit.caption(view.target, sha256, photo.caption);
-    await visit.order(view.target, hashes.map((hash) => (hash === photo.sha256 ? sha256 : hash)));
+    await visit.order(
+      view.target,
+      hashes.map((hash) => (hash === photo.sha256 ? sha256 : hash)),
+    );
     await visit.remove(view.target, photo.sha256);
   };
   const retake = async (file: Blob) => {
@@ -88,13 +111,21 @@ function Changes({ visit, view, photo, onClose, onRemove }: PhotoSheetProps) {
   if (blurring) {
     return (
       <div class="cover">
-        <Blur photo={blurring} onDone={(made) => void keepBlurred(made)} onCancel={() => setBlurring(null)} />
+        <Blur
+          photo={blurring}
+          onDone={(made) => void keepBlurred(made)}
+          onCancel={() => setBlurring(null)}
+        />
       </div>
     );
   }
   return (
     <>
-      <GrowingText label={_("Caption")} value={photo.caption} onText={(text) => void attempt(visit.caption(view.target, photo.sha256, text))} />
+      <GrowingText
+        label={_("Caption")}
+        value={photo.caption}
+        onText={(text) => void attempt(visit.caption(view.target, photo.sha256, text))}
+      />
       <Failure failure={failure} />
       <div class="photo-actions">
         <Button icon="back" disabled={at <= 0} onClick={() => move(-1)}>
@@ -103,7 +134,14 @@ function Changes({ visit, view, photo, onClose, onRemove }: PhotoSheetProps) {
         <Button icon="next" disabled={at >= hashes.length - 1} onClick={() => move(1)}>
           {_("Later")}
         </Button>
-        <Picker look="line" icon="camera" words={_("Take again")} camera onOpen={() => visit.keepPlace(view.target)} onFiles={([file]) => file && void retake(file)} />
+        <Picker
+          look="line"
+          icon="camera"
+          words={_("Take again")}
+          camera
+          onOpen={() => visit.keepPlace(view.target)}
+          onFiles={([file]) => file && void retake(file)}
+        />
         {photo.state !== "elsewhere" && (
           <Button icon="brush" onClick={() => void blur()}>
             {_("Hide faces")}
@@ -115,25 +153,4 @@ function Changes({ visit, view, photo, onClose, onRemove }: PhotoSheetProps) {
       </div>
     </>
   );
-}
-
-function useBytes(visit: OpenVisit, sha256: string): string | null {
-  const [url, setUrl] = useState<string | null>(null);
-  useEffect(() => {
-    let made: string | null = null;
-    let gone = false;
-    visit.bytes(sha256).then(
-      (bytes) => {
-        if (gone || !bytes) return;
-        made = URL.createObjectURL(new Blob([bytes]));
-        setUrl(made);
-      },
-      () => undefined,
-    );
-    return () => {
-      gone = true;
-      if (made) URL.revokeObjectURL(made);
-    };
-  }, [sha256]);
-  return url;
 }

@@ -1,12 +1,13 @@
 import type { TargetedEvent } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { Icon, Undo, type IconName } from "../parts";
 import { prepare } from "../photos/prepare";
-import { whereNow, type Position } from "../photos/position";
+import { whereNow } from "../photos/position";
 import type { ItemView, OpenVisit, PhotoView } from "../visit/types";
 import { gettext as _ } from "../words";
 import { Failure, useAttempt } from "./attempt";
 import { PhotoSheet } from "./PhotoSheet";
+import { useThumb } from "./picture";
 
 export interface PhotoStripProps {
   visit: OpenVisit;
@@ -35,23 +36,62 @@ export function PhotoStrip({ visit, view, readOnly = false }: PhotoStripProps) {
         <ul class="strip">
           {view.photos.map((photo, index) => (
             <li key={photo.sha256}>
-              <Thumb visit={visit} photo={photo} number={index + 1} onOpen={() => setOpen(photo.sha256)} />
+              <Thumb
+                visit={visit}
+                photo={photo}
+                number={index + 1}
+                onOpen={() => setOpen(photo.sha256)}
+              />
             </li>
           ))}
         </ul>
       )}
-      {removed && <Undo words={_("Photo removed.")} onUndo={() => restore(removed)} onGone={() => setRemoved(null)} />}
+      {removed && (
+        <Undo
+          key={removed}
+          words={_("Photo removed.")}
+          onUndo={() => restore(removed)}
+          onGone={() => setRemoved(null)}
+        />
+      )}
       <Failure failure={failure} />
-      {shown && <PhotoSheet key={shown.sha256} visit={visit} view={view} photo={shown} readOnly={readOnly} onClose={() => setOpen(null)} onRemove={() => void remove(shown.sha256)} />}
+      {shown && (
+        <PhotoSheet
+          key={shown.sha256}
+          visit={visit}
+          view={view}
+          photo={shown}
+          readOnly={readOnly}
+          onClose={() => setOpen(null)}
+          onRemove={() => void remove(shown.sha256)}
+        />
+      )}
     </>
   );
 }
 
-function Thumb({ visit, photo, number, onOpen }: { visit: OpenVisit; photo: PhotoView; number: number; onOpen: () => void }) {
+function Thumb({
+  visit,
+  photo,
+  number,
+  onOpen,
+}: {
+  visit: OpenVisit;
+  photo: PhotoView;
+  number: number;
+  onOpen: () => void;
+}) {
   const url = useThumb(visit, photo.sha256);
   const { icon, words } = band(photo);
   return (
-    <button type="button" class="thumb" onClick={onOpen} aria-label={[_("Photo %(number)s", { number }), photo.caption, words].filter(Boolean).join(", ")}>
+    <button
+      type="button"
+      class="thumb"
+      onClick={onOpen}
+      aria-label={[_("Photo %(number)s", { number }), photo.caption, words]
+        .filter(Boolean)
+        .join(", ")}
+    >
       {url ? <img src={url} alt="" decoding="async" /> : <Icon name="gallery" />}
       <span class={`band ${photo.state}`}>
         <Icon name={icon} />
@@ -62,31 +102,13 @@ function Thumb({ visit, photo, number, onOpen }: { visit: OpenVisit; photo: Phot
 }
 
 function band({ state, progress }: PhotoView): { icon: IconName; words: string } {
-  if (state === "sending") return { icon: "upload", words: _("%(percent)s %%", { percent: Math.round(progress * 100) }) };
+  if (state === "sending")
+    return { icon: "upload", words: _("%(percent)s %%", { percent: Math.round(progress * 100) }) };
   if (state === "safe") return { icon: "tick", words: _("safe") };
   if (state === "parked") return { icon: "triangle", words: _("refused") };
-  return state === "here" ? { icon: "phone", words: _("here") } : { icon: "download", words: _("elsewhere") };
-}
-
-export function useThumb(visit: OpenVisit, sha256: string): string | null {
-  const [url, setUrl] = useState<string | null>(null);
-  useEffect(() => {
-    let made: string | null = null;
-    let gone = false;
-    visit.thumb(sha256).then(
-      (row) => {
-        if (gone || !row?.bytes) return;
-        made = URL.createObjectURL(new Blob([row.bytes], { type: "image/jpeg" }));
-        setUrl(made);
-      },
-      () => undefined,
-    );
-    return () => {
-      gone = true;
-      if (made) URL.revokeObjectURL(made);
-    };
-  }, [sha256]);
-  return url;
+  return state === "here"
+    ? { icon: "phone", words: _("here") }
+    : { icon: "download", words: _("elsewhere") };
 }
 
 export interface AddPhotosProps {
@@ -100,13 +122,28 @@ export interface AddPhotosProps {
 export function AddPhotos({ visit, view, look }: AddPhotosProps) {
   const [work, setWork] = useState<{ now: number; of: number } | null>(null);
   const [attempt, failure] = useAttempt();
-  const take = async (files: readonly File[], camera: boolean) => {
-    const here = camera ? whereNow() : Promise.resolve<Position | null>(null);
-    for (const [index, file] of files.entries()) {
-      setWork({ now: index + 1, of: files.length });
-      const kept = await attempt(keepPhoto(visit, view, file, await here));
-      if (!kept) break;
-    }
+  // Asked for when the camera opens, so that it is there when the photo is.
+  const position = useRef<ReturnType<typeof whereNow> | null>(null);
+  const open = (camera: boolean) => {
+    visit.keepPlace(view.target);
+    position.current = camera ? whereNow() : null;
+  };
+  const take = async (files: readonly File[]) => {
+    const keepAll = async () => {
+      const here = await position.current;
+      const failures: Error[] = [];
+      for (const [index, file] of files.entries()) {
+        setWork({ now: index + 1, of: files.length });
+        await prepare(file, here, visit.place)
+          .then((photo) => visit.attach(view.target, photo))
+          .catch((error) => failures.push(error));
+        if (failures.at(-1)?.name === "QuotaExceededError") break;
+      }
+      // One bad file does not cost the others; but it is said.
+      if (failures[0]) throw failures[0];
+    };
+    setWork({ now: 1, of: files.length });
+    await attempt(keepAll());
     setWork(null);
   };
   return (
@@ -117,17 +154,26 @@ export function AddPhotos({ visit, view, look }: AddPhotosProps) {
         </p>
       ) : (
         <>
-          <Picker look={look} icon="camera" words={_("Photo")} camera onOpen={() => visit.keepPlace(view.target)} onFiles={(files) => void take(files, true)} />
-          <Picker look={look} icon="gallery" words={_("Gallery")} onOpen={() => visit.keepPlace(view.target)} onFiles={(files) => void take(files, false)} />
+          <Picker
+            look={look}
+            icon="camera"
+            words={_("Photo")}
+            camera
+            onOpen={() => open(true)}
+            onFiles={(files) => void take(files)}
+          />
+          <Picker
+            look={look}
+            icon="gallery"
+            words={_("Gallery")}
+            onOpen={() => open(false)}
+            onFiles={(files) => void take(files)}
+          />
         </>
       )}
       <Failure failure={failure} />
     </>
   );
-}
-
-export async function keepPhoto(visit: OpenVisit, view: ItemView, file: Blob, here: Position | null): Promise<string> {
-  return visit.attach(view.target, await prepare(file, here, visit.place));
 }
 
 export interface PickerProps {
@@ -150,7 +196,14 @@ export function Picker({ look, icon, words, camera = false, onOpen, onFiles }: P
   };
   return (
     <label class={`picker ${look}`}>
-      <input ref={input} type="file" accept="image/*" {...(camera ? { capture: "environment" as const } : { multiple: true })} onClick={onOpen} onChange={picked} />
+      <input
+        ref={input}
+        type="file"
+        accept="image/*"
+        {...(camera ? { capture: "environment" as const } : { multiple: true })}
+        onClick={onOpen}
+        onChange={picked}
+      />
       <Icon name={icon} />
       <span>{words}</span>
     </label>

@@ -24,7 +24,15 @@ export function ReasonSheet({ view, onClose, onAnswer, onHistory }: ReasonSheetP
     <Sheet title={_("%(number)s without an answer", { number: view.number })} onClose={onClose}>
       {(item.allow_na || item.allow_skip) && (
         <Field label={_("Why")} error={error}>
-          {(wiring) => <textarea {...wiring} value={reason} rows={2} dir="auto" onInput={(event) => setReason(event.currentTarget.value)} />}
+          {(wiring) => (
+            <textarea
+              {...wiring}
+              value={reason}
+              rows={2}
+              dir="auto"
+              onInput={(event) => setReason(event.currentTarget.value)}
+            />
+          )}
         </Field>
       )}
       <div class="stack">

@@ -6,15 +6,26 @@ import { localDay, localTime } from "./moments";
 import { tellValue } from "./telling";
 
 /** The item's default, taken by one tap: nothing is claimed that nobody said. */
-export function Suggestion({ visit, view, put }: { visit: OpenVisit; view: ItemView; put: (value: Json) => void }) {
+export function Suggestion({
+  visit,
+  view,
+  put,
+}: {
+  visit: OpenVisit;
+  view: ItemView;
+  put: (value: Json) => void;
+}) {
   const { type, default: usual } = view.item;
   // Date and time have their own buttons for these two.
-  if ((type.name === "date" && usual === "today") || (type.name === "time" && usual === "now")) return null;
+  if ((type.name === "date" && usual === "today") || (type.name === "time" && usual === "now"))
+    return null;
   const value = suggested(visit, view);
   if (value === null) return null;
   return (
     <Button kind="quiet" icon="undo" onClick={() => put(value)}>
-      {usual === "last visit" ? _("As last time: %(answer)s", { answer: tellValue(view.item, value) }) : tellValue(view.item, value)}
+      {usual === "last visit"
+        ? _("As last time: %(answer)s", { answer: tellValue(view.item, value) })
+        : tellValue(view.item, value)}
     </Button>
   );
 }

@@ -3,7 +3,10 @@ import { Callout } from "../parts";
 import { gettext as _ } from "../words";
 
 /** Watches what is being saved. The failure stays in place until something goes well again. */
-export function useAttempt(): [attempt: (work: Promise<unknown>) => Promise<boolean>, failure: Error | null] {
+export function useAttempt(): [
+  attempt: (work: Promise<unknown>) => Promise<boolean>,
+  failure: Error | null,
+] {
   const [failure, setFailure] = useState<Error | null>(null);
   const attempt = async (work: Promise<unknown>) => {
     try {
@@ -24,7 +27,9 @@ export function Failure({ failure }: { failure: Error | null }) {
   if (failure.name === "QuotaExceededError") {
     return (
       <Callout tone="cause" title={_("This phone is full.")}>
-        {_("The last entry is not saved. All that shows “saved” is safe here. Free some room on the phone, then enter it again.")}
+        {_(
+          "The last entry is not saved. All that shows “saved” is safe here. Free some room on the phone, then enter it again.",
+        )}
       </Callout>
     );
   }
@@ -32,7 +37,9 @@ export function Failure({ failure }: { failure: Error | null }) {
   if (failure.name === "PhotoProblem") return <Callout tone="cause">{failure.message}</Callout>;
   return (
     <Callout tone="cause" title={_("Not saved.")}>
-      {_("All that shows “saved” is safe here. Enter it again. (%(reason)s)", { reason: failure.message })}
+      {_("All that shows “saved” is safe here. Enter it again. (%(reason)s)", {
+        reason: failure.message,
+      })}
     </Callout>
   );
 }

@@ -5,6 +5,7 @@ const PAUSE_MS = 600;
 export interface Draft {
   readonly value: string;
   readonly onInput: (event: { currentTarget: { value: string } }) => void;
+  readonly onKeyDown: (event: { key: string; currentTarget: HTMLElement }) => void;
   readonly onFocus: () => void;
   readonly onBlur: () => void;
 }
@@ -13,7 +14,15 @@ export interface Draft {
  * the field goes; what stands elsewhere never overwrites it while it has the focus or is unsaved. */
 export function useDraft(kept: string, save: (text: string) => void): Draft {
   const [text, setText] = useState(kept);
-  const now = useRef({ text, kept, focused: false, timer: 0, touched: false, keptAtFocus: kept, save });
+  const now = useRef({
+    text,
+    kept,
+    focused: false,
+    timer: 0,
+    touched: false,
+    keptAtFocus: kept,
+    save,
+  });
   Object.assign(now.current, { save, kept });
 
   const flush = () => {
@@ -45,6 +54,10 @@ export function useDraft(kept: string, save: (text: string) => void): Draft {
       show(event.currentTarget.value);
       clearTimeout(now.current.timer);
       now.current.timer = setTimeout(flush, PAUSE_MS) as unknown as number;
+    },
+    // 'Done' on the phone's keyboard: saved, and the keyboard goes.
+    onKeyDown: ({ key, currentTarget }) => {
+      if (key === "Enter" && currentTarget.tagName === "INPUT") currentTarget.blur();
     },
     onFocus: () => {
       Object.assign(now.current, { focused: true, touched: false, keptAtFocus: now.current.kept });

@@ -38,19 +38,35 @@ const keys = new WeakMap<Item, string | null>();
 function keyOf(item: Item): string | null {
   const known = keys.get(item);
   if (known !== undefined) return known;
-  const key = isPlain(item) && fitsInARow(item.type) ? JSON.stringify([item.group ?? null, head(item.type)]) : null;
+  const key =
+    isPlain(item) && fitsInARow(item.type)
+      ? JSON.stringify([item.group ?? null, head(item.type)])
+      : null;
   keys.set(item, key);
   return key;
 }
 
 /** Nothing that wants room of its own. */
 function isPlain(item: Item): boolean {
-  return !(item.help || item.show || item.critical || item.read_aloud || item.after || item.photo.rule === "required" || item.note.rule === "required" || item.last_time === "show");
+  return !(
+    item.help ||
+    item.show ||
+    item.critical ||
+    item.read_aloud ||
+    item.after ||
+    item.photo.rule === "required" ||
+    item.note.rule === "required" ||
+    item.last_time === "show"
+  );
 }
 
 function fitsInARow(type: ItemType): boolean {
   if (type.name === "yes-no") return Object.values(type.labels ?? {}).every(isShort);
-  if (type.name === "choice") return type.options.length <= 3 && type.options.every((option) => !option.asks && isShort(option.label));
+  if (type.name === "choice")
+    return (
+      type.options.length <= 3 &&
+      type.options.every((option) => !option.asks && isShort(option.label))
+    );
   return type.name === "scale" && type.to - type.from < MOST_STEPS;
 }
 

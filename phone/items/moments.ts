@@ -22,7 +22,11 @@ export function inDays(days: number, from = new Date()): string {
 /** A day that exists. While a year is typed it reads 0002: that is not meant. */
 export function isDay(text: string): boolean {
   const at = new Date(`${text}T12:00Z`);
-  return /^[12]\d{3}-\d\d-\d\d$/.test(text) && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+  return (
+    /^[12]\d{3}-\d\d-\d\d$/.test(text) &&
+    !Number.isNaN(at.getTime()) &&
+    at.toISOString().startsWith(text)
+  );
 }
 
 export function isTime(text: string): boolean {

@@ -4,15 +4,17 @@ const SIGNIFICANT_DIGITS = 15;
 const PLAIN = /^[-+]?(\d+\.?\d*|\.\d+)$/;
 
 export type Reading =
-  | { readonly value: number }
-  | { readonly fault: "not a number" | "too many digits" };
+  { readonly value: number } | { readonly fault: "not a number" | "too many digits" };
 
 /** A decimal with a comma or a point. Where both occur the last is the decimal one; spaces and
  * apostrophes between digits part thousands. Digits of other scripts count as digits. */
 export function readNumber(typed: string): Reading {
   const plain = withPoint(latinDigits(typed.trim()));
   if (!PLAIN.test(plain)) return { fault: "not a number" };
-  const digits = plain.replace(/\D/g, "").replace(/^0+/, "").replace(plain.includes(".") ? /0+$/ : /$^/, "");
+  const digits = plain
+    .replace(/\D/g, "")
+    .replace(/^0+/, "")
+    .replace(plain.includes(".") ? /0+$/ : /$^/, "");
   if (digits.length > SIGNIFICANT_DIGITS) return { fault: "too many digits" };
   return { value: Number(plain) + 0 };
 }
@@ -51,13 +53,18 @@ export function readDuration(typed: string): number | null {
   const tidy = latinDigits(typed.trim().toLowerCase());
   const clock = /^(?:(\d+):)?(\d+):([0-5]\d(?:[.,]\d+)?)$/.exec(tidy);
   if (clock) return total(clock.slice(1), clock[1] !== undefined);
-  const units = /^(?:(\d+(?:[.,]\d+)?) ?h)? ?(?:(\d+(?:[.,]\d+)?) ?m(?:in)?)? ?(?:(\d+(?:[.,]\d+)?) ?s?)?$/.exec(tidy);
+  const units =
+    /^(?:(\d+(?:[.,]\d+)?) ?h)? ?(?:(\d+(?:[.,]\d+)?) ?m(?:in)?)? ?(?:(\d+(?:[.,]\d+)?) ?s?)?$/.exec(
+      tidy,
+    );
   return units && /\d/.test(tidy) ? total(units.slice(1), false) : null;
 }
 
 /** Sixty minutes are an hour where hours are written. */
 function total(parts: readonly (string | undefined)[], withHours: boolean): number | null {
-  const [hours = 0, minutes = 0, seconds = 0] = parts.map((part) => Number((part ?? "0").replace(",", ".")));
+  const [hours = 0, minutes = 0, seconds = 0] = parts.map((part) =>
+    Number((part ?? "0").replace(",", ".")),
+  );
   if (withHours && minutes > 59) return null;
   return Math.round((hours * 3600 + minutes * 60 + seconds) * 1000) / 1000;
 }
@@ -65,7 +72,11 @@ function total(parts: readonly (string | undefined)[], withHours: boolean): numb
 /** "0:07", "2:05", "1:02:05"; tenths only where there are some. */
 export function showDuration(seconds: number): string {
   const tenths = Math.round(seconds * 10);
-  const [hours, minutes, rest] = [Math.floor(tenths / 36000), Math.floor(tenths / 600) % 60, tenths % 600];
+  const [hours, minutes, rest] = [
+    Math.floor(tenths / 36000),
+    Math.floor(tenths / 600) % 60,
+    tenths % 600,
+  ];
   const last = `${String(Math.floor(rest / 10)).padStart(2, "0")}${rest % 10 ? `.${rest % 10}` : ""}`;
   return hours ? `${hours}:${String(minutes).padStart(2, "0")}:${last}` : `${minutes}:${last}`;
 }
@@ -77,7 +88,10 @@ export interface Limits {
 }
 
 /** What keeps a figure from being legal; null: nothing. */
-export function beyond(value: number, { at_least, at_most, whole }: Limits): "too small" | "too large" | "not whole" | null {
+export function beyond(
+  value: number,
+  { at_least, at_most, whole }: Limits,
+): "too small" | "too large" | "not whole" | null {
   if (whole && !Number.isInteger(value)) return "not whole";
   if (at_least !== undefined && value < Number(at_least)) return "too small";
   return at_most !== undefined && value > Number(at_most) ? "too large" : null;

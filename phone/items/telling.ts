@@ -29,7 +29,9 @@ function withReason(words: string, reason: string): string {
 }
 
 function said(value: Json): string {
-  return typeof value === "object" && value !== null && "text" in value ? String(value["text"]) : String(value ?? "");
+  return typeof value === "object" && value !== null && "text" in value
+    ? String(value["text"])
+    : String(value ?? "");
 }
 
 /** The value must be a legal one of the item's type. */
@@ -40,7 +42,10 @@ export function tellValue({ type }: Item, value: Json): string {
     case "choice":
       return label(type.options, value);
     case "choices":
-      return (value as readonly string[]).map((id) => label(type.options, id)).join(", ") || _("None of these");
+      return (
+        (value as readonly string[]).map((id) => label(type.options, id)).join(", ") ||
+        _("None of these")
+      );
     case "scale": {
       const words = say(type.labels?.[String(value)]);
       return words ? `${String(value)} ${words}` : String(value);
@@ -54,7 +59,9 @@ export function tellValue({ type }: Item, value: Json): string {
     case "tally":
       return _("%(met)s of %(of)s", value as Shapes["tally"]);
     case "duration":
-      return (Array.isArray(value) ? (value as readonly Span[]) : [value as Span]).map((span) => showDuration(secondsOf(span))).join(", ");
+      return (Array.isArray(value) ? (value as readonly Span[]) : [value as Span])
+        .map((span) => showDuration(secondsOf(span)))
+        .join(", ");
     case "sound-level":
       return _("%(level)s dB", { level: figure((value as Level).median) });
     case "call":
@@ -72,17 +79,26 @@ export function tellValue({ type }: Item, value: Json): string {
   }
 }
 
-export function yesNo(labels: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined, answer: "yes" | "no"): string {
+export function yesNo(
+  labels: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined,
+  answer: "yes" | "no",
+): string {
   return say(labels?.[answer]) || (answer === "yes" ? _("Yes") : _("No"));
 }
 
-function label(options: readonly { readonly id: string; readonly label: Readonly<Record<string, string>> }[], id: Json): string {
+function label(
+  options: readonly { readonly id: string; readonly label: Readonly<Record<string, string>> }[],
+  id: Json,
+): string {
   return say(options.find((option) => option.id === id)?.label) || String(id);
 }
 
 /** Up to 15 digits as they are, in the person's way of writing; a text stays one. */
 export function figure(value: Json, unit = ""): string {
-  const words = typeof value === "number" ? value.toLocaleString(locale(), { maximumSignificantDigits: 15 }) : String(value);
+  const words =
+    typeof value === "number"
+      ? value.toLocaleString(locale(), { maximumSignificantDigits: 15 })
+      : String(value);
   return unit ? `${words} ${unit}` : words;
 }
 
@@ -94,7 +110,9 @@ function tellCall({ segments }: CallTaken): string {
   const human = segments.findIndex((each) => each.phase === "human");
   const until = segments.slice(0, human < 0 ? segments.length : human);
   const seconds = showDuration(until.reduce((sum, each) => sum + each.seconds, 0));
-  return human < 0 ? _("Nobody reached in %(time)s", { time: seconds }) : _("%(time)s until somebody spoke", { time: seconds });
+  return human < 0
+    ? _("Nobody reached in %(time)s", { time: seconds })
+    : _("%(time)s until somebody spoke", { time: seconds });
 }
 
 function tellTouched(touches: Readonly<Record<string, Touch>>, of: number): string {
@@ -112,7 +130,9 @@ function tellPromise({ made, by, settled }: Shapes["promise"]): string {
 /** "YYYY-MM-DD" as a day in words. */
 export function showDay(day: string): string {
   const at = new Date(`${day}T12:00`);
-  return Number.isNaN(at.getTime()) ? day : at.toLocaleDateString(locale(), { day: "numeric", month: "long", year: "numeric" });
+  return Number.isNaN(at.getTime())
+    ? day
+    : at.toLocaleDateString(locale(), { day: "numeric", month: "long", year: "numeric" });
 }
 
 /** A date, a time of day, or both with a T; a moment with an offset in the phone's own time. */
@@ -120,11 +140,20 @@ export function showMoment(moment: string): string {
   if (!moment.includes("T")) return moment.includes("-") ? showDay(moment) : moment;
   const at = new Date(moment);
   if (Number.isNaN(at.getTime())) return moment;
-  return at.toLocaleString(locale(), { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+  return at.toLocaleString(locale(), {
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+  });
 }
 
 export function showTime(moment: string): string {
-  return new Date(moment).toLocaleTimeString(locale(), { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  return new Date(moment).toLocaleTimeString(locale(), {
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  });
 }
 
 export function isToday(moment: string): boolean {

@@ -14,7 +14,15 @@ export interface ButtonProps extends Native {
   children?: ComponentChildren | undefined;
 }
 
-export function Button({ kind = "secondary", icon, label, class: extra = "", type = "button", children, ...rest }: ButtonProps) {
+export function Button({
+  kind = "secondary",
+  icon,
+  label,
+  class: extra = "",
+  type = "button",
+  children,
+  ...rest
+}: ButtonProps) {
   return (
     <button type={type} class={`button ${kind} ${extra}`} aria-label={label} {...rest}>
       {icon && <Icon name={icon} />}
@@ -23,7 +31,10 @@ export function Button({ kind = "secondary", icon, label, class: extra = "", typ
   );
 }
 
-export interface LinkButtonProps extends Pick<ButtonProps, "kind" | "icon" | "label" | "class" | "children"> {
+export interface LinkButtonProps extends Pick<
+  ButtonProps,
+  "kind" | "icon" | "label" | "class" | "children"
+> {
   href: string;
   /** "_blank": beside the app. */
   target?: "_blank" | undefined;
@@ -31,7 +42,14 @@ export interface LinkButtonProps extends Pick<ButtonProps, "kind" | "icon" | "la
 }
 
 /** The same, for what leads elsewhere. */
-export function LinkButton({ kind = "secondary", icon, label, class: extra = "", children, ...rest }: LinkButtonProps) {
+export function LinkButton({
+  kind = "secondary",
+  icon,
+  label,
+  class: extra = "",
+  children,
+  ...rest
+}: LinkButtonProps) {
   return (
     <a class={`button ${kind} ${extra}`} aria-label={label} {...rest}>
       {icon && <Icon name={icon} />}
@@ -53,10 +71,24 @@ export interface AnswerProps {
 }
 
 /** A native radio or checkbox under a large target: arrows, space and screen readers do as always. */
-export function AnswerButton({ group, kind = "radio", chosen, onChoose, look = "beside", label, children }: AnswerProps) {
+export function AnswerButton({
+  group,
+  kind = "radio",
+  chosen,
+  onChoose,
+  look = "beside",
+  label,
+  children,
+}: AnswerProps) {
   return (
     <label class={`answer ${look}`}>
-      <input type={kind} name={group} checked={chosen} aria-label={label} onChange={(event) => onChoose(event.currentTarget.checked)} />
+      <input
+        type={kind}
+        name={group}
+        checked={chosen}
+        aria-label={label}
+        onChange={(event) => onChoose(event.currentTarget.checked)}
+      />
       {look !== "face" && <span class={`mark ${kind}`}>{chosen && <Icon name="tick" />}</span>}
       <span class="answer-words">{children}</span>
     </label>

@@ -27,7 +27,11 @@ export function Field({ label, quiet = false, hint, error, children }: FieldProp
       <label for={id} class={quiet ? "unseen" : undefined}>
         {label}
       </label>
-      {children({ id, "aria-describedby": says || undefined, "aria-invalid": error ? true : undefined })}
+      {children({
+        id,
+        "aria-describedby": says || undefined,
+        "aria-invalid": error ? true : undefined,
+      })}
       {hint && (
         <p id={`${id}-hint`} class="second">
           {hint}
@@ -54,11 +58,24 @@ export interface StepperProps {
 }
 
 /** A figure between minus and plus. The first plus on nothing gives one. */
-export function Stepper({ label, value, onChange, least = 0, most = Infinity, children }: StepperProps) {
+export function Stepper({
+  label,
+  value,
+  onChange,
+  least = 0,
+  most = Infinity,
+  children,
+}: StepperProps) {
   const now = value ?? 0;
   return (
     <div class="stepper" role="group" aria-label={label}>
-      <button type="button" class="button secondary" aria-label={_("One less")} disabled={value !== null && now <= least} onClick={() => onChange(Math.max(least, now - 1))}>
+      <button
+        type="button"
+        class="button secondary"
+        aria-label={_("One less")}
+        disabled={value !== null && now <= least}
+        onClick={() => onChange(Math.max(least, now - 1))}
+      >
         <Icon name="minus" />
       </button>
       {children ?? (
@@ -66,7 +83,13 @@ export function Stepper({ label, value, onChange, least = 0, most = Infinity, ch
           {value ?? "–"}
         </output>
       )}
-      <button type="button" class="button secondary" aria-label={_("One more")} disabled={now >= most} onClick={() => onChange(Math.min(most, now + 1))}>
+      <button
+        type="button"
+        class="button secondary"
+        aria-label={_("One more")}
+        disabled={now >= most}
+        onClick={() => onChange(Math.min(most, now + 1))}
+      >
         <Icon name="plus" />
       </button>
     </div>

@@ -21,7 +21,12 @@ export function Header({ title, second, onBack, backLabel, action, banner }: Hea
     <header class="head">
       <div class="head-line">
         {onBack && (
-          <button type="button" class="button square" aria-label={backLabel ?? _("Back")} onClick={onBack}>
+          <button
+            type="button"
+            class="button square"
+            aria-label={backLabel ?? _("Back")}
+            onClick={onBack}
+          >
             <Icon name="back" />
           </button>
         )}
@@ -57,7 +62,13 @@ export function TabBar({ tabs, current }: { tabs: readonly Tab[]; current: strin
 }
 
 /** The bar at the lower edge, where the thumb is. */
-export function ActionBar({ children, note }: { children: ComponentChildren; note?: ComponentChildren }) {
+export function ActionBar({
+  children,
+  note,
+}: {
+  children: ComponentChildren;
+  note?: ComponentChildren;
+}) {
   return (
     <section class="bar" aria-label={_("What to do next")}>
       <div class="bar-line">{children}</div>

@@ -53,7 +53,15 @@ export function Row({ lead, title, second, end, href, onOpen, tone }: RowProps) 
 }
 
 /** cause: what cost something, or went wrong; praise, set in Literata; caution: to be careful with. */
-export function Callout({ tone = "caution", title, children }: { tone?: "cause" | "praise" | "caution"; title?: string; children: ComponentChildren }) {
+export function Callout({
+  tone = "caution",
+  title,
+  children,
+}: {
+  tone?: "cause" | "praise" | "caution";
+  title?: string;
+  children: ComponentChildren;
+}) {
   return (
     <div class={`callout ${tone}`} role={tone === "cause" ? "alert" : undefined}>
       {title && <strong>{title} </strong>}

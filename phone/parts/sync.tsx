@@ -28,7 +28,10 @@ const SIGNS = { phone: "phone", safe: "tick", choose: "squares", refused: "trian
 /** The one line that says how safe a visit is. */
 export function SyncLine({ safety }: { safety: Safety }) {
   const refused = safety.parked[0];
-  if (refused) return <Sync state="refused">{_("Not accepted: %(reason)s", { reason: refused.message })}</Sync>;
+  if (refused)
+    return (
+      <Sync state="refused">{_("Not accepted: %(reason)s", { reason: refused.message })}</Sync>
+    );
   if (safety.state === "phone") return <Sync state="phone">{_("On this phone only")}</Sync>;
   if (safety.state === "safe") return <Sync state="safe">{_("Safe on the server")}</Sync>;
   const { safe, of, photos } = remaining(safety);

@@ -10,7 +10,12 @@ export function YesNo({ view, type, value, labelledby, put }: ControlProps<"yes-
   return (
     <div class="pair" role="radiogroup" aria-labelledby={labelledby}>
       {(["yes", "no"] as const).map((answer) => (
-        <AnswerButton key={answer} group={view.target} chosen={value === answer} onChoose={() => put(answer)}>
+        <AnswerButton
+          key={answer}
+          group={view.target}
+          chosen={value === answer}
+          onChoose={() => put(answer)}
+        >
           {yesNo(type.labels, answer)}
         </AnswerButton>
       ))}
@@ -18,13 +23,23 @@ export function YesNo({ view, type, value, labelledby, put }: ControlProps<"yes-
   );
 }
 
-type OneOf = Pick<ControlProps, "view" | "labelledby" | "put"> & { options: readonly Option[]; value: string | null; beside?: boolean };
+type OneOf = Pick<ControlProps, "view" | "labelledby" | "put"> & {
+  options: readonly Option[];
+  value: string | null;
+  beside?: boolean;
+};
 
 export function OneOf({ view, options, value, labelledby, put, beside = false }: OneOf) {
   return (
     <div class={beside ? "pair" : "stack"} role="radiogroup" aria-labelledby={labelledby}>
       {options.map(({ id, label }) => (
-        <AnswerButton key={id} look={beside ? "beside" : "stacked"} group={view.target} chosen={value === id} onChoose={() => put(id)}>
+        <AnswerButton
+          key={id}
+          look={beside ? "beside" : "stacked"}
+          group={view.target}
+          chosen={value === id}
+          onChoose={() => put(id)}
+        >
           {say(label)}
         </AnswerButton>
       ))}
@@ -37,7 +52,12 @@ export function Choice(props: ControlProps<"choice">) {
 }
 
 /** What stands after a tap: an option that stands alone drops the others, and they drop it. */
-export function ticked(options: readonly Option[], value: readonly string[], id: string, on: boolean): readonly string[] {
+export function ticked(
+  options: readonly Option[],
+  value: readonly string[],
+  id: string,
+  on: boolean,
+): readonly string[] {
   const rest = value.filter((each) => each !== id);
   if (!on) return rest;
   const alone = new Set(options.filter((option) => option.alone).map((option) => option.id));
@@ -55,12 +75,25 @@ export function Choices({ view, type, value, labelledby, put }: ControlProps<"ch
   return (
     <div class="stack" role="group" aria-labelledby={labelledby}>
       {options.map(({ id, label }) => (
-        <AnswerButton key={id} kind="checkbox" look="stacked" group={view.target} chosen={value?.includes(id) ?? false} onChoose={(on) => choose(id, on)}>
+        <AnswerButton
+          key={id}
+          kind="checkbox"
+          look="stacked"
+          group={view.target}
+          chosen={value?.includes(id) ?? false}
+          onChoose={(on) => choose(id, on)}
+        >
           {say(label)}
         </AnswerButton>
       ))}
       {!options.some((option) => option.alone) && (
-        <AnswerButton kind="checkbox" look="stacked" group={view.target} chosen={value?.length === 0} onChoose={(on) => put(on ? [] : null)}>
+        <AnswerButton
+          kind="checkbox"
+          look="stacked"
+          group={view.target}
+          chosen={value?.length === 0}
+          onChoose={(on) => put(on ? [] : null)}
+        >
           {_("None of these")}
         </AnswerButton>
       )}
@@ -89,9 +122,20 @@ export function Scale(props: ControlProps<"scale">) {
 export function Steps({ view, type, value, labelledby, put }: ControlProps<"scale">) {
   const steps = Array.from({ length: type.to - type.from + 1 }, (_each, step) => type.from + step);
   return (
-    <div class={`steps ${type.faces ? "faces" : ""}`} role="radiogroup" aria-labelledby={labelledby}>
+    <div
+      class={`steps ${type.faces ? "faces" : ""}`}
+      role="radiogroup"
+      aria-labelledby={labelledby}
+    >
       {steps.map((step) => (
-        <AnswerButton key={step} look="face" group={view.target} chosen={value === step} onChoose={() => put(step)} label={`${step} ${say(type.labels?.[String(step)])}`.trim()}>
+        <AnswerButton
+          key={step}
+          look="face"
+          group={view.target}
+          chosen={value === step}
+          onChoose={() => put(step)}
+          label={`${step} ${say(type.labels?.[String(step)])}`.trim()}
+        >
           {type.faces && <Icon name={face(step, type.from, type.to)} />}
           {step}
         </AnswerButton>
@@ -115,7 +159,9 @@ function Slider({ type, value, labelledby, put }: ControlProps<"scale">) {
         max={type.to}
         value={value ?? Math.round((type.from + type.to) / 2)}
         aria-labelledby={labelledby}
-        aria-valuetext={value === null ? _("not yet") : `${value} ${say(type.labels?.[String(value)])}`.trim()}
+        aria-valuetext={
+          value === null ? _("not yet") : `${value} ${say(type.labels?.[String(value)])}`.trim()
+        }
         onChange={(event) => put(Number(event.currentTarget.value))}
       />
     </div>

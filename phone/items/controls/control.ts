@@ -17,4 +17,6 @@ export interface ControlProps<Name extends TypeName = TypeName> {
   /** Watches a change of another kind: what fails is said on the card. */
   attempt: (work: Promise<unknown>) => void;
   onInstrument: (view: ItemView) => void;
+  /** Opens another item, by its address. */
+  onOpenAddress: ((address: string) => void) | undefined;
 }

@@ -13,9 +13,26 @@ export function Duration(props: ControlProps<"duration">) {
 }
 
 /** The phone works it out from two times. */
-function Between({ value }: ControlProps<"duration">) {
-  if (value === null) return <p class="second">{_("Follows from the two times.")}</p>;
-  return <p class="kept figure">{showDuration(secondsOf(value as Span))}</p>;
+function Between({ view, type, value, onOpenAddress }: ControlProps<"duration">) {
+  if (value !== null) return <p class="kept figure">{showDuration(secondsOf(value as Span))}</p>;
+  const open = (name: string | undefined) =>
+    onOpenAddress?.(inSameRepetition(view.address, name ?? ""));
+  return (
+    <>
+      <p class="second">{_("Follows from two times, when both are there.")}</p>
+      <div class="chips">
+        <Button onClick={() => open(type.from)}>{_("When it began")}</Button>
+        <Button onClick={() => open(type.until)}>{_("When it ended")}</Button>
+      </div>
+    </>
+  );
+}
+
+/** "section/item" as the rules name it from here: "section#2/item" inside a second repetition. */
+export function inSameRepetition(from: string, name: string): string {
+  const place = from.split("/")[0] as string;
+  const [section, item] = name.split("/");
+  return place.split("#")[0] === section ? `${place}/${item}` : name;
 }
 
 function Once({ view, value, put, onInstrument }: ControlProps<"duration">) {
@@ -24,7 +41,11 @@ function Once({ view, value, put, onInstrument }: ControlProps<"duration">) {
       <Button icon="clock" onClick={() => onInstrument(view)}>
         {_("Stopwatch")}
       </Button>
-      <DurationField label={_("Minutes and seconds")} value={value === null ? null : secondsOf(value as Span)} onValue={put} />
+      <DurationField
+        label={_("Minutes and seconds")}
+        value={value === null ? null : secondsOf(value as Span)}
+        onValue={put}
+      />
     </div>
   );
 }
@@ -45,13 +66,29 @@ export function DurationField({ label, value, onValue }: DurationFieldProps) {
   });
   return (
     <Field label={label} error={error}>
-      {(wiring) => <input {...wiring} {...draft} type="text" inputMode="text" autocomplete="off" placeholder={_("m:ss")} class="figure" />}
+      {(wiring) => (
+        <input
+          {...wiring}
+          {...draft}
+          type="text"
+          inputMode="text"
+          autocomplete="off"
+          placeholder={_("m:ss")}
+          class="figure"
+        />
+      )}
     </Field>
   );
 }
 
 /** A list as long as asked for: each can be taken out again. */
-function Several({ view, value, times, put, onInstrument }: ControlProps<"duration"> & { times: number }) {
+function Several({
+  view,
+  value,
+  times,
+  put,
+  onInstrument,
+}: ControlProps<"duration"> & { times: number }) {
   const spans = (value ?? []) as readonly Span[];
   const without = (index: number) => {
     const rest = spans.filter((_span, each) => each !== index);
@@ -64,7 +101,12 @@ function Several({ view, value, times, put, onInstrument }: ControlProps<"durati
           <li key={index}>
             <span class="second">{index + 1}</span>
             <span class="kept figure">{showDuration(secondsOf(span))}</span>
-            <Button kind="square" icon="close" label={_("Take out %(time)s", { time: showDuration(secondsOf(span)) })} onClick={() => without(index)} />
+            <Button
+              kind="square"
+              icon="close"
+              label={_("Take out %(time)s", { time: showDuration(secondsOf(span)) })}
+              onClick={() => without(index)}
+            />
           </li>
         ))}
       </ol>
@@ -93,7 +135,17 @@ function AddDuration({ onAdd }: { onAdd: (seconds: number) => void }) {
     <Field label={_("Minutes and seconds")}>
       {(wiring) => (
         <div class="with-unit">
-          <input {...wiring} type="text" class="figure" autocomplete="off" placeholder={_("m:ss")} value={text} onInput={(event) => setText(event.currentTarget.value)} onBlur={add} onKeyDown={(event) => event.key === "Enter" && add()} />
+          <input
+            {...wiring}
+            type="text"
+            class="figure"
+            autocomplete="off"
+            placeholder={_("m:ss")}
+            value={text}
+            onInput={(event) => setText(event.currentTarget.value)}
+            onBlur={add}
+            onKeyDown={(event) => event.key === "Enter" && add()}
+          />
           <button type="button" class="button square" aria-label={_("Add")} onClick={add}>
             <Icon name="plus" />
           </button>

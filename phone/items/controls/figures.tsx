@@ -17,7 +17,13 @@ interface NumberFieldProps extends Limits {
 }
 
 /** A decimal with comma or point. What cannot be read stays in the field with the reason. */
-export function NumberField({ value, labelledby, unit = "", onValue, ...limits }: NumberFieldProps) {
+export function NumberField({
+  value,
+  labelledby,
+  unit = "",
+  onValue,
+  ...limits
+}: NumberFieldProps) {
   const id = useId();
   const [error, setError] = useState<string | null>(null);
   const draft = useDraft(value === null ? "" : String(value), (text) => {
@@ -26,15 +32,28 @@ export function NumberField({ value, labelledby, unit = "", onValue, ...limits }
     if (fault === null) onValue(text.trim() ? valueOf(text) : null);
   });
   // That a count is not below nothing goes without saying.
-  const hint = limits.at_most === undefined && Number(limits.at_least ?? 0) === 0 ? "" : bounds(limits);
+  const hint =
+    limits.at_most === undefined && Number(limits.at_least ?? 0) === 0 ? "" : bounds(limits);
   const unsure = value !== null && isUnsure(draft.value) && !error;
   return (
     <div class="figure-field">
       <div class="with-unit">
-        <input {...draft} type="text" inputMode="decimal" autocomplete="off" aria-labelledby={labelledby} aria-describedby={`${id}-says`} aria-invalid={error ? true : undefined} />
+        <input
+          {...draft}
+          type="text"
+          inputMode="decimal"
+          autocomplete="off"
+          aria-labelledby={labelledby}
+          aria-describedby={`${id}-says`}
+          aria-invalid={error ? true : undefined}
+        />
         {unit && <span>{unit}</span>}
       </div>
-      <p id={`${id}-says`} class={error ? "field-error" : "second"} role={error ? "alert" : undefined}>
+      <p
+        id={`${id}-says`}
+        class={error ? "field-error" : "second"}
+        role={error ? "alert" : undefined}
+      >
         {error && <Icon name="triangle" />}
         {error ?? (unsure ? _("Read as %(figure)s", { figure: figure(value, unit) }) : hint)}
       </p>
@@ -66,8 +85,21 @@ export function bounds({ at_least: low, at_most: high }: Limits): string {
   return most ? _("at most %(most)s", { most }) : "";
 }
 
-export function NumberOrMoney({ type, value, labelledby, put }: ControlProps<"number"> | ControlProps<"money">) {
-  return <NumberField {...limitsOf(type)} value={value} labelledby={labelledby} unit={say(type.unit)} onValue={put} />;
+export function NumberOrMoney({
+  type,
+  value,
+  labelledby,
+  put,
+}: ControlProps<"number"> | ControlProps<"money">) {
+  return (
+    <NumberField
+      {...limitsOf(type)}
+      value={value}
+      labelledby={labelledby}
+      unit={say(type.unit)}
+      onValue={put}
+    />
+  );
 }
 
 export function limitsOf({ at_least, at_most }: { at_least?: string; at_most?: string }): Limits {
@@ -77,26 +109,52 @@ export function limitsOf({ at_least, at_most }: { at_least?: string; at_most?: s
 export function Count({ type, value, labelledby, put }: ControlProps<"count">) {
   const unit = say(type.unit);
   return (
-    <Stepper label={unit || _("How many")} value={value} onChange={put} least={type.at_least === undefined ? 0 : Number(type.at_least)} most={type.at_most === undefined ? Infinity : Number(type.at_most)}>
-      <NumberField {...limitsOf(type)} value={value} labelledby={labelledby} unit={unit} onValue={put} />
+    <Stepper
+      label={unit || _("How many")}
+      value={value}
+      onChange={put}
+      least={type.at_least === undefined ? 0 : Number(type.at_least)}
+      most={type.at_most === undefined ? Infinity : Number(type.at_most)}
+    >
+      <NumberField
+        {...limitsOf(type)}
+        value={value}
+        labelledby={labelledby}
+        unit={unit}
+        onValue={put}
+      />
     </Stepper>
   );
 }
 
 /** Both figures are needed before there is an answer; until then they wait here. */
 export function Tally({ type, value, put }: ControlProps<"tally">) {
-  const [draft, setDraft] = useState<{ met: number | null; of: number | null }>({ met: null, of: type.of ?? null });
+  const [draft, setDraft] = useState<{ met: number | null; of: number | null }>({
+    met: null,
+    of: type.of ?? null,
+  });
   const { met, of } = value ?? draft;
   const enter = (next: { met: number | null; of: number | null }) => {
     setDraft(next);
-    if (next.met !== null && next.of !== null) put({ met: Math.min(next.met, next.of), of: next.of });
+    if (next.met !== null && next.of !== null)
+      put({ met: Math.min(next.met, next.of), of: next.of });
   };
   return (
     <div class="tally">
       <span aria-hidden="true">{_("Met")}</span>
-      <Stepper label={_("Met")} value={met} most={of ?? Infinity} onChange={(next) => enter({ met: next, of })} />
+      <Stepper
+        label={_("Met")}
+        value={met}
+        most={of ?? Infinity}
+        onChange={(next) => enter({ met: next, of })}
+      />
       <span aria-hidden="true">{_("of")}</span>
-      <Stepper label={_("Of how many")} value={of} most={type.of ?? Infinity} onChange={(next) => enter({ met, of: next })} />
+      <Stepper
+        label={_("Of how many")}
+        value={of}
+        most={type.of ?? Infinity}
+        onChange={(next) => enter({ met, of: next })}
+      />
     </div>
   );
 }

@@ -1,12 +1,14 @@
 import type { FunctionComponent } from "preact";
 import type { TypeName } from "../../rules/checklist";
+import { Day, Time } from "./calendar";
 import { Choice, Choices, Scale, YesNo } from "./choosing";
 import type { ControlProps } from "./control";
 import { Duration } from "./duration";
 import { Count, NumberOrMoney, Tally } from "./figures";
 import { Inventory } from "./inventory";
 import { Call, SoundLevel } from "./measured";
-import { Commitment, Day, Fact, Promise_, Time, Words } from "./words";
+import { Commitment, Promise_ } from "./promise";
+import { Fact, Words } from "./words";
 
 type Controls = { readonly [Name in TypeName]: FunctionComponent<ControlProps<Name>> | null };
 

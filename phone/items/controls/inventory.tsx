@@ -27,7 +27,16 @@ export function Inventory({ view, type, value, put }: ControlProps<"inventory">)
         </div>
       )}
       {type.things.map((thing) => (
-        <ThingRow key={thing.id} group={`${view.target}:${thing.id}`} thing={thing} touch={touches[thing.id]} feels={feels} open={open === thing.id} onOpen={() => setOpen(open === thing.id ? null : thing.id)} onTouch={(touch) => enter(thing.id, touch)} />
+        <ThingRow
+          key={thing.id}
+          group={`${view.target}:${thing.id}`}
+          thing={thing}
+          touch={touches[thing.id]}
+          feels={feels}
+          open={open === thing.id}
+          onOpen={() => setOpen(open === thing.id ? null : thing.id)}
+          onTouch={(touch) => enter(thing.id, touch)}
+        />
       ))}
     </div>
   );
@@ -65,7 +74,14 @@ function Feels({ group, touch, onTouch, labelledby }: ThingProps & { labelledby:
   return (
     <div class="feels" role="radiogroup" aria-labelledby={labelledby}>
       {FEELS.map((feel) => (
-        <AnswerButton key={feel} look="face" group={group} chosen={touch?.feel === feel} label={feelName(feel)} onChoose={() => onTouch({ ...touch, touched: true, feel })}>
+        <AnswerButton
+          key={feel}
+          look="face"
+          group={group}
+          chosen={touch?.feel === feel}
+          label={feelName(feel)}
+          onChoose={() => onTouch({ ...touch, touched: true, feel })}
+        >
           <Icon name={face(feel, 1, 5)} />
         </AnswerButton>
       ))}
@@ -80,7 +96,12 @@ function feelName(feel: number): string {
 
 function TouchedOnly({ group, touch, onTouch }: ThingProps) {
   return (
-    <AnswerButton kind="checkbox" group={`${group}:touched`} chosen={touch?.touched ?? false} onChoose={(touched) => onTouch(touched || touch?.words ? { ...touch, touched } : null)}>
+    <AnswerButton
+      kind="checkbox"
+      group={`${group}:touched`}
+      chosen={touch?.touched ?? false}
+      onChoose={(touched) => onTouch(touched || touch?.words ? { ...touch, touched } : null)}
+    >
       {_("touched")}
     </AnswerButton>
   );
@@ -93,9 +114,24 @@ function Details({ group, touch, feels, onTouch }: ThingProps) {
   });
   return (
     <div class="thing-details">
-      <Field label={_("In words")}>{(wiring) => <input {...wiring} {...draft} type="text" />}</Field>
+      <Field label={_("In words")}>
+        {(wiring) => <input {...wiring} {...draft} type="text" />}
+      </Field>
       {feels && (
-        <AnswerButton kind="checkbox" group={`${group}:touched`} chosen={touch?.touched ?? false} onChoose={(touched) => onTouch(touched ? { ...touch, touched } : touch?.words ? { touched, words: touch.words } : null)}>
+        <AnswerButton
+          kind="checkbox"
+          group={`${group}:touched`}
+          chosen={touch?.touched ?? false}
+          onChoose={(touched) =>
+            onTouch(
+              touched
+                ? { ...touch, touched }
+                : touch?.words
+                  ? { touched, words: touch.words }
+                  : null,
+            )
+          }
+        >
           {_("touched")}
         </AnswerButton>
       )}

@@ -9,7 +9,14 @@ import type { ControlProps } from "./control";
 import { DurationField } from "./duration";
 import { NumberField } from "./figures";
 
-export function SoundLevel({ view, type, value, labelledby, put, onInstrument }: ControlProps<"sound-level">) {
+export function SoundLevel({
+  view,
+  type,
+  value,
+  labelledby,
+  put,
+  onInstrument,
+}: ControlProps<"sound-level">) {
   const typed = value && value.source !== "measured" ? value : null;
   const hear = (id: string, on: boolean) => {
     if (!typed) return;
@@ -27,11 +34,23 @@ export function SoundLevel({ view, type, value, labelledby, put, onInstrument }:
           <Icon name="pencil" />
           {_("Type a level instead")}
         </summary>
-        <NumberField value={typed?.median ?? null} labelledby={labelledby} unit={_("dB")} onValue={(median) => put(median === null ? null : { ...typed, median, source: "typed" })} />
+        <NumberField
+          value={typed?.median ?? null}
+          labelledby={labelledby}
+          unit={_("dB")}
+          onValue={(median) => put(median === null ? null : { ...typed, median, source: "typed" })}
+        />
         {typed && type.heard && (
           <div class="stack" role="group" aria-label={_("Heard")}>
             {type.heard.map(({ id, label }) => (
-              <AnswerButton key={id} kind="checkbox" look="stacked" group={`${view.target}:heard`} chosen={!!typed.heard?.[id]} onChoose={(on) => hear(id, on)}>
+              <AnswerButton
+                key={id}
+                kind="checkbox"
+                look="stacked"
+                group={`${view.target}:heard`}
+                chosen={!!typed.heard?.[id]}
+                onChoose={(on) => hear(id, on)}
+              >
                 {say(label)}
               </AnswerButton>
             ))}
@@ -42,8 +61,16 @@ export function SoundLevel({ view, type, value, labelledby, put, onInstrument }:
   );
 }
 
-function LevelKept({ level, heard }: { level: Level; heard: readonly { id: string; label: Readonly<Record<string, string>> }[] }) {
-  const tags = heard.filter(({ id }) => level.heard?.[id]).map(({ id, label }) => `${say(label)} ${level.heard?.[id]}`);
+function LevelKept({
+  level,
+  heard,
+}: {
+  level: Level;
+  heard: readonly { id: string; label: Readonly<Record<string, string>> }[];
+}) {
+  const tags = heard
+    .filter(({ id }) => level.heard?.[id])
+    .map(({ id, label }) => `${say(label)} ${level.heard?.[id]}`);
   const more = [
     level.peak !== undefined && _("peak %(level)s", { level: figure(level.peak) }),
     level.seconds !== undefined && _("%(time)s long", { time: showDuration(level.seconds) }),
@@ -61,7 +88,9 @@ function LevelKept({ level, heard }: { level: Level; heard: readonly { id: strin
 const PHASES: readonly Phase[] = ["ring", "menu", "hold", "human"];
 
 export function phaseName(phase: Phase): string {
-  return { ring: _("Ringing"), menu: _("Menu"), hold: _("On hold"), human: _("Somebody spoke") }[phase];
+  return { ring: _("Ringing"), menu: _("Menu"), hold: _("On hold"), human: _("Somebody spoke") }[
+    phase
+  ];
 }
 
 export function Call({ view, value, put, onInstrument }: ControlProps<"call">) {
@@ -77,7 +106,12 @@ export function Call({ view, value, put, onInstrument }: ControlProps<"call">) {
           {_("Type the times instead")}
         </summary>
         {PHASES.map((phase) => (
-          <DurationField key={phase} label={phaseName(phase)} value={value ? total(value, phase) || null : null} onValue={(seconds) => put(withPhase(value, phase, seconds))} />
+          <DurationField
+            key={phase}
+            label={phaseName(phase)}
+            value={value ? total(value, phase) || null : null}
+            onValue={(seconds) => put(withPhase(value, phase, seconds))}
+          />
         ))}
       </details>
     </div>
@@ -95,7 +129,10 @@ export function withPhase(call: CallTaken | null, phase: Phase, seconds: number 
   const rest = segments.filter((each) => each.phase !== phase);
   const all = seconds ? [...rest, { phase, seconds }] : rest;
   if (!all.length) return null;
-  return { ...counts, segments: all.toSorted((a, b) => PHASES.indexOf(a.phase) - PHASES.indexOf(b.phase)) };
+  return {
+    ...counts,
+    segments: all.toSorted((a, b) => PHASES.indexOf(a.phase) - PHASES.indexOf(b.phase)),
+  };
 }
 
 function CallKept({ call }: { call: CallTaken }) {
@@ -106,15 +143,15 @@ function CallKept({ call }: { call: CallTaken }) {
   ].filter(Boolean);
   return (
     <>
-    <dl class="kept totals">
-      {PHASES.filter((phase) => total(call, phase) > 0).map((phase) => (
-        <div key={phase}>
-          <dt class="second">{phaseName(phase)}</dt>
-          <dd class="figure">{showDuration(total(call, phase))}</dd>
-        </div>
-      ))}
-    </dl>
-    {counts.length > 0 && <p class="second">{counts.join(" · ")}</p>}
+      <dl class="kept totals">
+        {PHASES.filter((phase) => total(call, phase) > 0).map((phase) => (
+          <div key={phase}>
+            <dt class="second">{phaseName(phase)}</dt>
+            <dd class="figure">{showDuration(total(call, phase))}</dd>
+          </div>
+        ))}
+      </dl>
+      {counts.length > 0 && <p class="second">{counts.join(" · ")}</p>}
     </>
   );
 }

@@ -8,7 +8,10 @@ const filling = {
 };
 
 test("places are filled from the location and from answers", () => {
-  assert.equal(fill("You stand before {location.name}.", filling), "You stand before Harbour Street.");
+  assert.equal(
+    fill("You stand before {location.name}.", filling),
+    "You stand before Harbour Street.",
+  );
   assert.equal(fill("You wrote {facts/hours}.", filling), "You wrote 9 to 5.");
   assert.equal(fill("{location.name} {location.id}", filling), "Harbour Street 7");
 });

@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { beyond, isUnsure, readDuration, readNumber, showDuration } from "../../../phone/items/reading";
+import {
+  beyond,
+  isUnsure,
+  readDuration,
+  readNumber,
+  showDuration,
+} from "../../../phone/items/reading";
 
 const read = (typed: string) => {
   const reading = readNumber(typed);
@@ -24,7 +30,8 @@ test("a number is read with a comma or a point", () => {
     "٣٫٥": 3.5,
     "۱۲": 12,
   };
-  for (const [typed, value] of Object.entries(cases)) assert.deepEqual(readNumber(typed), { value }, typed);
+  for (const [typed, value] of Object.entries(cases))
+    assert.deepEqual(readNumber(typed), { value }, typed);
 });
 
 test("where both signs occur, the last one is the decimal one", () => {
@@ -45,7 +52,22 @@ test("one sign alone is the decimal one, and the person is told where it may mea
 });
 
 test("what is no number is not guessed at", () => {
-  for (const typed of ["", "about 5", "1,2,3", "1.2.3", "5 EUR", "1e3", "--1", "Infinity", "NaN", "0x10", ".", ",", "1,23,456.7", "3-4"]) {
+  for (const typed of [
+    "",
+    "about 5",
+    "1,2,3",
+    "1.2.3",
+    "5 EUR",
+    "1e3",
+    "--1",
+    "Infinity",
+    "NaN",
+    "0x10",
+    ".",
+    ",",
+    "1,23,456.7",
+    "3-4",
+  ]) {
     assert.equal(read(typed), "not a number", typed);
   }
 });
@@ -86,16 +108,27 @@ test("a duration is read as people write it", () => {
     "": null,
     "1:60": null,
     "1:75:00": null,
-    "soon": null,
+    soon: null,
     "-5": null,
     "1:2:3:4": null,
     m: null,
   };
-  for (const [typed, seconds] of Object.entries(cases)) assert.equal(readDuration(typed), seconds, typed);
+  for (const [typed, seconds] of Object.entries(cases))
+    assert.equal(readDuration(typed), seconds, typed);
 });
 
 test("a duration is shown so that it reads back as itself", () => {
-  const cases: Record<string, string> = { "0": "0:00", "7": "0:07", "59.96": "1:00", "90": "1:30", "34.5": "0:34.5", "3600": "1:00:00", "3723.5": "1:02:03.5" };
-  for (const [seconds, shown] of Object.entries(cases)) assert.equal(showDuration(Number(seconds)), shown);
-  for (const seconds of [0, 7, 59, 60, 61.5, 3599, 3600, 86399.9]) assert.equal(readDuration(showDuration(seconds)), seconds);
+  const cases: Record<string, string> = {
+    "0": "0:00",
+    "7": "0:07",
+    "59.96": "1:00",
+    "90": "1:30",
+    "34.5": "0:34.5",
+    "3600": "1:00:00",
+    "3723.5": "1:02:03.5",
+  };
+  for (const [seconds, shown] of Object.entries(cases))
+    assert.equal(showDuration(Number(seconds)), shown);
+  for (const seconds of [0, 7, 59, 60, 61.5, 3599, 3600, 86399.9])
+    assert.equal(readDuration(showDuration(seconds)), seconds);
 });
