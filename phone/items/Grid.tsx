@@ -69,6 +69,7 @@ function InnerRow({ visit, view, mode = "answer", onInstrument, onOpenAddress }:
           />
         )}
       </div>
+      {view.conflict && <Sync state="choose">{_("two answers, choose")}</Sync>}
       {view.problem && (
         <Sync state="refused">
           {_("Not accepted: %(reason)s", { reason: view.problem.message })}
@@ -84,7 +85,6 @@ function InnerRow({ visit, view, mode = "answer", onInstrument, onOpenAddress }:
       {full && (
         <>
           <div class="item-head">
-            {view.conflict && <Sync state="choose">{_("two answers, choose")}</Sync>}
             <State view={view} />
           </div>
           <LastTimeLine visit={visit} view={view} />
