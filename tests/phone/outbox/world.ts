@@ -42,6 +42,10 @@ export class Server {
   user = OWNER;
   signedIn = true;
   token = "token-1";
+  version = VERSION;
+  /** Whose password is right. */
+  password = "walk in their shoes";
+  code: string | null = null;
   date: string | null = null;
   /** Answers in its place, or null: let it pass. */
   instead: (call: Sent) => Answer | "no network" | "cut after" | null = () => null;
@@ -74,6 +78,8 @@ export class Server {
 
   async #answer(call: Sent): Promise<Answer> {
     const { method, path } = call;
+    if (path === "/login") return this.#login(call);
+    if (path === "/tf-validate") return this.#code(call);
     if (!this.signedIn) return problem(401, "not_signed_in");
     if (method !== "GET" && method !== "HEAD" && call.token !== this.token) return problem(400, "csrf");
     if (path === "/api/v1/session") return json(200, this.#session());
@@ -87,6 +93,24 @@ export class Server {
     if (what === "ops") return this.#ops(id, visit, (call.json as { ops: Op[] }).ops);
     if (what === "media") return this.#media(id, visit, call, name);
     return this.#submit(id, visit, call.json as Submission);
+  }
+
+  /** One that is signed in already has to show the token here too. */
+  #login({ json: sent, token }: Sent): Answer {
+    const { email, password } = sent as { email: string; password: string };
+    if (this.signedIn && token !== this.token) return problem(400, "csrf");
+    if (password !== this.password) return problem(400, "refused");
+    this.user = email.startsWith("jo") ? OWNER : OWNER + 1;
+    if (this.code) return json(200, { tf_required: true, tf_state: "ready" });
+    this.signedIn = true;
+    this.token = `token of ${email}`;
+    return json(200, {});
+  }
+
+  #code({ json: sent }: Sent): Answer {
+    if ((sent as { code: string }).code !== this.code) return problem(400, "refused");
+    this.signedIn = true;
+    return json(200, {});
   }
 
   #session(): object {
@@ -143,7 +167,7 @@ export class Server {
   }
 
   async #submit(id: string, visit: KeptVisit, sent: Submission): Promise<Answer> {
-    const manifest = { visit_id: id, version: VERSION, heads: sent.heads, media: sent.media };
+    const manifest = { visit_id: id, version: this.version, heads: sent.heads, media: sent.media };
     if ((await manifestSha256(manifest)) !== sent.manifest_sha256) return problem(422, "manifest_wrong");
     const before = visit.receipt as { manifest_sha256: string } | null;
     if (before) return before.manifest_sha256 === sent.manifest_sha256 ? json(200, before) : problem(409, "already_submitted");

@@ -1,0 +1,194 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { quiet } from "../outbox/world";
+import { Tab, itemOf, laidOut } from "./app";
+
+async function signedIn(): Promise<Tab> {
+  const server = await laidOut();
+  server.signedIn = false;
+  const tab = new Tab(server);
+  await tab.begin();
+  await tab.signIn();
+  return tab;
+}
+
+test("nobody is here at first, and nothing is asked of the network", async () => {
+  const tab = new Tab(await laidOut());
+  await tab.begin();
+  assert.equal(tab.app.person.value, null);
+  assert.deepEqual(tab.server.requests, []);
+});
+
+test("signing in: who it is, and the work", async () => {
+  const { app } = await signedIn();
+  assert.equal(app.person.value?.name, "Jo");
+  assert.deepEqual(app.places.value.map(({ name }) => name), ["High Street"]);
+  assert.deepEqual(app.versions.value.map(({ checklist, current }) => [checklist.id, current]), [["corner-shop", true]]);
+  assert.deepEqual(app.visits.value, []);
+});
+
+test("signing in goes wrong: refused, offline, a code needed", async () => {
+  const server = await laidOut();
+  server.signedIn = false;
+  const { app } = new Tab(server);
+  assert.deepEqual(await app.signIn("jo@x", "wrong"), { signed: false, why: "refused", message: "because refused" });
+  server.instead = () => "no network";
+  assert.equal(((await app.signIn("jo@x", "x")) as { why: string }).why, "offline");
+  server.instead = () => null;
+  server.code = "123456";
+  assert.equal(((await app.signIn("jo@x", server.password)) as { why: string }).why, "code needed");
+  assert.equal(((await app.signIn("jo@x", server.password, "1")) as { why: string }).why, "code needed");
+  assert.deepEqual(await app.signIn("jo@x", server.password, "123456"), { signed: true });
+});
+
+test("where somebody's session is open still, it is ended first", async () => {
+  const server = await laidOut();
+  const tab = new Tab(server);
+  assert.deepEqual(await tab.app.signIn("jo@x", server.password), { signed: true });
+  assert.equal(server.count("POST", "/logout"), 1);
+});
+
+test("a whole visit offline: started, answered, submitted; then sent", async () => {
+  const tab = await signedIn();
+  const { server, app } = tab;
+  server.instead = () => "no network";
+  const visit = await tab.startVisit();
+  await visit.answer("till/smile", "value", "yes");
+  await visit.submit();
+  assert.ok(visit.visit.value.submission);
+  assert.equal(visit.safety.value.state, "phone");
+  await assert.rejects(visit.answer("till/smile", "value", "no"));
+  await tab.pass(60_000);
+  assert.equal(app.online.value, false);
+  assert.equal(await app.unsent(), 3);
+  server.instead = () => null;
+  tab.wake();
+  await quiet();
+  assert.ok(visit.visit.value.receipt);
+  assert.deepEqual(visit.safety.value, { state: "safe", answers: { safe: 1, of: 1 }, photos: { safe: 0, of: 0 }, parked: [] });
+  assert.equal(await app.unsent(), 0);
+});
+
+test("the page is loaded anew offline: the same person, the same visit, where it was", async () => {
+  const tab = await signedIn();
+  tab.server.instead = () => "no network";
+  const visit = await tab.startVisit();
+  await visit.answer("till/smile", "value", "no");
+  await visit.keepRunning("till/stayed", { since: 5 });
+  visit.keepPlace("till/sorry");
+  await quiet();
+  const { app } = await tab.again();
+  assert.equal(app.person.value?.name, "Jo");
+  const [summary] = app.visits.value!;
+  assert.deepEqual([summary?.title, summary?.answered, summary?.of, summary?.next], ["The corner shop", 1, 2, "1.7"]);
+  const opened = (await app.open(summary!.visit.visit_id))!;
+  assert.equal(itemOf(opened, "till/smile").entry.value, "no");
+  assert.equal(itemOf(opened, "till/smile").saved, "saved");
+  assert.deepEqual(await opened.running("till/stayed"), { since: 5 });
+  assert.equal(await opened.lastPlace(), "till/sorry");
+});
+
+test("the session expires: all is kept; signing in again goes on", async () => {
+  const tab = await signedIn();
+  const { server, app } = tab;
+  const visit = await tab.startVisit();
+  server.signedIn = false;
+  await visit.answer("till/smile", "value", "yes");
+  await tab.pass(2000);
+  assert.equal(app.expired.value, true);
+  assert.equal(itemOf(visit, "till/smile").saved, "saved");
+  await tab.signIn();
+  assert.equal(app.expired.value, false);
+  assert.equal(await app.unsent(), 0);
+  // The visit that was open goes on.
+  await visit.answer("till/smile", "value", "no");
+  await tab.pass(2000);
+  assert.equal(server.visit(visit.visit.value.visit_id).last, 2);
+});
+
+test("signing out keeps what is unsent, for nobody else", async () => {
+  const tab = await signedIn();
+  const { server, app } = tab;
+  server.instead = () => "no network";
+  const visit = await tab.startVisit();
+  await visit.answer("till/smile", "value", "yes");
+  assert.equal(await app.unsent(), 2);
+  await app.signOut();
+  assert.equal(app.person.value, null);
+  assert.equal(app.visits.value, null);
+  const again = await tab.again();
+  assert.equal(again.app.person.value, null);
+  server.instead = () => null;
+  await again.app.signIn("sam@x", server.password);
+  await quiet();
+  assert.equal(server.count("POST", "/logout"), 1);
+  assert.deepEqual(again.app.visits.value, []);
+  assert.equal(await again.app.open(visit.visit.value.visit_id), null);
+  assert.equal(server.visits.size, 0);
+  await again.app.signOut();
+  await again.app.signIn("jo@x", server.password);
+  await quiet();
+  assert.equal(again.app.visits.value?.length, 1);
+  assert.equal(server.visits.size, 1);
+});
+
+test("a session that could not be ended offline is ended when there is a network", async () => {
+  const tab = await signedIn();
+  tab.server.instead = () => "no network";
+  await tab.app.signOut();
+  assert.equal(tab.server.signedIn, true);
+  tab.server.instead = () => null;
+  const again = await tab.again();
+  assert.equal(tab.server.signedIn, false);
+  assert.equal(again.app.person.value, null);
+});
+
+test("a new version of the checklist: drafts stay on theirs, new visits start on the new one", async () => {
+  const tab = await signedIn();
+  const { server, app } = tab;
+  const visit = await tab.startVisit();
+  const old = server.version;
+  const content = { ...(server.work["checklists"]![0]!.content as object), title: { en: "Second" } };
+  server.work = { ...server.work, checklists: [{ hash: "2".repeat(64), content }] };
+  await app.refresh();
+  await quiet();
+  assert.deepEqual(app.versions.value.map(({ sha256, current }) => [sha256, current]).toSorted(), [["2".repeat(64), true], [old, false]].toSorted());
+  const opened = (await app.open(visit.visit.value.visit_id))!;
+  assert.equal(opened.checklist.title["en"], "The corner shop");
+});
+
+test("a draft without an answer is put away", async () => {
+  const tab = await signedIn();
+  const { app, server } = tab;
+  const visit = await tab.startVisit();
+  await quiet();
+  assert.equal(server.visits.size, 1);
+  visit.close();
+  await app.discard(visit.visit.value.visit_id);
+  await quiet();
+  assert.deepEqual(app.visits.value, []);
+});
+
+test("visits that were made elsewhere are listed with their result, and fetched when opened", async () => {
+  const tab = await signedIn();
+  const { server, app } = tab;
+  const visit = await tab.startVisit();
+  await visit.answer("till/smile", "value", "yes");
+  await visit.submit();
+  await tab.pass(2000);
+  const { visit_id, start } = visit.visit.value;
+  const listed = { visit_id, ...start, state: "released", received_at: "2026-03-02T09:00:00Z", last_sequence: 1, result: "PASS", grade: null, score: "100.0", revision: 1 };
+  server.work = { ...server.work, visits: [{ hash: "3".repeat(64), content: listed }] };
+  const other = new Tab(server);
+  await other.begin();
+  server.signedIn = false;
+  await other.signIn();
+  const [summary] = other.app.visits.value!;
+  assert.deepEqual([summary?.safety.state, summary?.visit.receipt?.result["score"]], ["safe", { shown: "100.0" }]);
+  const before = server.count("GET", `/visits/${visit_id}`);
+  const opened = (await other.app.open(visit_id))!;
+  assert.equal(server.count("GET", `/visits/${visit_id}`), before + 1);
+  assert.equal(itemOf(opened, "till/smile").entry.value, "yes");
+  assert.ok(opened.visit.value.receipt?.manifest_sha256);
+  assert.equal(app.trouble.value, null);
+});
