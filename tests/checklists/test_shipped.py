@@ -2,26 +2,23 @@
 
 from collections.abc import Callable, Iterator
 from functools import cache
-from itertools import islice, repeat
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import pytest
 
-from app.checklists.address import Address
 from app.checklists.loading import load_checklist
 from app.checklists.model import DEPARTMENT, STAGE, WAY, Checklist, Item
-from app.checklists.response import Answer, Response, answer_faults
+from app.checklists.response import Answer
 from app.checklists.text import Text
 from app.checklists.types.calling import Call
-from app.checklists.types.choosing import Choice, Choices, YesNo
+from app.checklists.types.choosing import Choice
 from app.checklists.types.counting import Count, Number, Scale, Tally
 from app.checklists.types.sensing import Duration, Inventory, SoundLevel
 from app.checklists.types.telling import Commitment, Fact, Promise
 from app.scoring.result import Result
 from app.scoring.scoring import score
-from tests.phone.random_answers import answer
+from tests.checklists.answering import answer_all, at_random, best, nothing_applies, worst
 
 FOLDER = Path(__file__).parents[2] / "checklists"
 FILES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
@@ -46,7 +43,6 @@ LIBRARY = {
     "walk-in-their-shoes",
 }
 IN_GREEK = ["mystery-visit", "walk-in-their-shoes", "call-with-a-complaint", "call-with-a-query"]
-PHOTO = "a" * 64
 WANTS_HELP = (Number, Count, Tally, Duration, SoundLevel, Call, Inventory)
 """What is counted, timed or measured is counted alike only by those who are told what counts."""
 
@@ -75,59 +71,8 @@ def origins(name: str) -> set[str]:
 # What answers give.
 
 
-def visit(checklist: Checklist, find: Callable[[Item], Answer], people: int = 1) -> Result:
-    """The result of answering every item, each repeated section for so many people."""
-    answers = {}
-    for section in checklist.sections:
-        for repetition in range(1, people + 1) if section.repeat else (None,):
-            for item in section.items:
-                if item.type.answered:
-                    answers[Address(section.id, repetition, item.id)] = find(item)
-    return score(checklist, Response(answers))
-
-
-def with_evidence(item: Item, value: Any) -> Answer:
-    photos = () if item.photo.rule == "never" else (PHOTO,)
-    return Answer(value, note="As seen.", photos=photos)
-
-
-def legal_answers(item: Item, chance: Random) -> Iterator[Any]:
-    """Without end."""
-    if item.type.answered_by_photos:
-        yield from repeat(None)
-    while True:
-        value = answer(chance, item.type)
-        if not list(answer_faults({"value": value}, item)):
-            yield value
-
-
-def extreme(item: Item, best: bool) -> Answer:
-    """The answer that earns most, or least; of those that earn nothing either way the first."""
-    candidates = [*_made(item), *islice(legal_answers(item, Random(1)), 60)]
-    worth = [(value, item.value_of(value)) for value in candidates]
-    judged = [(v if best else -v, value) for value, v in worth if v is not None]
-    value = max(judged, key=lambda each: each[0])[1] if judged else candidates[0]
-    return with_evidence(item, value)
-
-
-def _made(item: Item) -> Iterator[Any]:
-    """Values that chance hardly finds."""
-    match item.type:
-        case YesNo() | Choice():
-            yield from item.type.answer_ids
-        case Inventory(things=things):
-            for feel in (1, 5):
-                yield {thing.id: {"touched": True, "feel": feel} for thing in things}
-        case Call():
-            yield {"segments": [{"phase": "human", "seconds": 30}]}
-            waiting = [{"phase": phase, "seconds": 900} for phase in ("menu", "hold")]
-            yield {"segments": waiting, "menu_levels": 9, "transfers": 9, "retold": 9}
-        case Tally(of=of):
-            yield from ({"met": met, "of": of or 1} for met in (0, of or 1))
-        case Choices():
-            yield [option.id for option in item.type.options if (option.points or 0) > 0]
-        case SoundLevel():
-            yield from ({"median": median} for median in (30, 130))
+def scoring(name: str, find: Callable[[Item], Answer], people: int = 1) -> Result:
+    return score(shipped(name), answer_all(shipped(name), find, people))
 
 
 def has_critical(checklist: Checklist) -> bool:
@@ -147,11 +92,7 @@ def test_there_is_nothing_to_warn_of(name: str) -> None:
 @pytest.mark.parametrize("seed", range(5))
 def test_any_legal_answers_give_a_score(name: str, seed: int) -> None:
     chance = Random(f"{name} {seed}")
-    result = visit(
-        shipped(name),
-        lambda item: with_evidence(item, next(legal_answers(item, chance))),
-        people=chance.randint(1, 4),
-    )
+    result = scoring(name, at_random(chance), people=chance.randint(1, 4))
     assert result.result in ("PASS", "FAIL", "BELOW TARGET")
     assert result.score is not None
     assert not result.missing
@@ -160,13 +101,7 @@ def test_any_legal_answers_give_a_score(name: str, seed: int) -> None:
 
 @each_file
 def test_a_visit_on_which_nothing_applied_is_not_scored(name: str) -> None:
-    def nothing(item: Item) -> Answer:
-        photos = () if item.photo.rule == "never" else (PHOTO,)
-        if item.allow_na:
-            return Answer(na="There was none.", photos=photos)
-        return Answer(skipped="I could not see it.", photos=photos)
-
-    result = visit(shipped(name), nothing)
+    result = scoring(name, nothing_applies)
     assert result.result == "NOT SCORED"
     assert result.score is None
     assert not result.missing
@@ -174,7 +109,7 @@ def test_a_visit_on_which_nothing_applied_is_not_scored(name: str) -> None:
 
 @each_file
 def test_the_worst_answers_fail_and_earn_next_to_nothing(name: str) -> None:
-    result = visit(shipped(name), lambda item: extreme(item, best=False))
+    result = scoring(name, worst)
     assert result.result == ("FAIL" if result.causes else "BELOW TARGET")
     assert any(hasattr(cause, "item") for cause in result.causes) == has_critical(shipped(name))
     assert result.raw is not None
@@ -185,7 +120,7 @@ def test_the_worst_answers_fail_and_earn_next_to_nothing(name: str) -> None:
 
 @each_file
 def test_the_best_answers_earn_everything(name: str) -> None:
-    result = visit(shipped(name), lambda item: extreme(item, best=True))
+    result = scoring(name, best)
     assert result.result == "PASS"
     assert result.score == 100
     assert all(each.score in (None, 100) for each in result.sections.values())
