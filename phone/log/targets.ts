@@ -40,9 +40,9 @@ function firstPlaces({ id, repeat }: Checklist["sections"][number]): Place[] {
 
 /** "section#id/item" → "section#n/item"; null where its repetition does not stand. */
 export function addressOf(target: Target, repetitions: Repetitions): Address | null {
+  if (!target.includes("#")) return target;
   const [place = "", item] = target.split("/");
   const section = place.split("#")[0]!;
-  if (section === place) return target;
   const index = repetitions.get(section)?.indexOf(place) ?? -1;
   return index < 0 ? null : `${section}#${index + 1}/${item}`;
 }

@@ -3,7 +3,7 @@
 import type { Examined } from "../rules/examine";
 import type { Checklist, Section } from "../rules/checklist";
 import type { Entry } from "../rules/response";
-import { type Repetitions, addressOf } from "../log/targets";
+import type { Repetitions } from "../log/targets";
 import type { Target } from "../log/op";
 import type { ItemView, Open, PhotoView, Repetition, SectionView, VisitView } from "./types";
 
@@ -51,7 +51,7 @@ function sectionView(
       place,
       number: place === null ? null : index + 1,
       removable: place !== null && !material.unasked(place),
-      items: itemViews(material, section, `${place ?? section.id}`, number, known),
+      items: itemViews(material, section, [place ?? section.id, index + 1], number, known),
     })),
     answered: state?.answered ?? 0,
     of: state?.of ?? 0,
@@ -63,13 +63,14 @@ function sectionView(
 function itemViews(
   material: Material,
   section: Section,
-  place: string,
+  [place, repetition]: readonly [string, number],
   number: number,
   known: ReadonlyMap<Target, ItemView>,
 ): ItemView[] {
+  const numbered = section.repeat ? `${section.id}#${repetition}` : section.id;
   return section.items.map((item, index) => {
     const target = `${place}/${item.id}`;
-    const address = addressOf(target, material.repetitions) ?? target;
+    const address = `${numbered}/${item.id}`;
     const found = material.examined.items.get(address);
     const view: ItemView = {
       target,

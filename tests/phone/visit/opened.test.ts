@@ -213,24 +213,3 @@ test("a visit's copy is a zip of what the server would be sent", async () => {
   assert.ok(text.includes('"value":"yes"'));
   assert.ok(!text.includes('"owner"'));
 });
-
-test("300 items and 1,000 ops: a tap costs a few milliseconds", async () => {
-  const { Notebook } = await import("../../../phone/visit/notebook");
-  const { checklist } = (await begun()).visit;
-  const [section] = checklist.sections;
-  const items = Array.from({ length: 300 }, (_, index) => ({ ...section!.items[0]!, id: `i${index}` }));
-  const op = (index: number, n: number) => ({
-    op_id: `${index}-${n}`, kind: "value" as const, target: `till/i${index}`, bases: n ? [`${index}-${n - 1}`] : [],
-    value: "yes", device_id: "d", seq: index * 4 + n + 1, client_at: "", visit_id: "v", owner: 7, mine: true,
-  });
-  const rows = items.flatMap((_, index) => [0, 1, 2, 3].map((n) => op(index, n)));
-  const book = new Notebook({ ...checklist, sections: [{ ...section!, items }] }, rows);
-  book.view();
-  const before = performance.now();
-  for (let tap = 0; tap < 50; tap++) {
-    book.put([op(tap, 4)]);
-    book.view();
-  }
-  const each = (performance.now() - before) / 50;
-  console.log(`a tap costs ${each.toFixed(2)} ms`);
-});
