@@ -3,7 +3,7 @@
 import { fill } from "../items/filling";
 import type { Item } from "../rules/checklist";
 import type { Person, Place } from "../store/rows";
-import type { ItemView, OpenVisit } from "../visit/types";
+import type { ItemView, Open, OpenVisit } from "../visit/types";
 import { gettext as _, say } from "../words";
 
 export function placeName(place: Place | null): string {
@@ -20,13 +20,29 @@ export function ask(item: Item, place: Place | null): string {
   return fill(say(item.ask), { location, answer: () => "" });
 }
 
+type Why = Extract<Open, { view: unknown }>["why"];
+
+/** What keeps an item open, in a few words. */
+export function openWords({ lost, problem }: ItemView, why: Why): string {
+  switch (why) {
+    case "conflict":
+      return _("two answers: choose");
+    case "problem":
+      return _("not accepted: %(reason)s", { reason: problem?.message ?? "" });
+    case "photo":
+      return lost ? _("photo needed: points were lost") : _("photo needed");
+    case "note":
+      return lost ? _("note needed: points were lost") : _("note needed");
+    case "missing":
+      return _("not answered yet");
+  }
+}
+
 /** The state of an item in a word, for lists of items. */
 export function stateWords(view: ItemView): string {
-  if (view.conflict) return _("two answers: choose");
-  if (view.problem) return _("not accepted: %(reason)s", { reason: view.problem.message });
-  if (view.needs.includes("photo")) return view.lost ? _("photo needed: points were lost") : _("photo needed");
-  if (view.needs.includes("note")) return view.lost ? _("note needed: points were lost") : _("note needed");
-  if (view.state === "blank") return view.item.type.name === "instruction" ? "" : _("not answered yet");
+  const why = view.conflict ? "conflict" : view.problem ? "problem" : (view.needs[0] ?? (view.missing && "missing"));
+  if (why) return openWords(view, why);
+  if (view.state === "blank") return "";
   if (view.state === "na") return _("n/a");
   return view.state === "skipped" ? _("could not assess") : _("answered");
 }

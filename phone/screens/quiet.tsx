@@ -11,9 +11,13 @@ export function Quiet() {
   // Before the screens are hidden, as a hidden button would lose the focus for good.
   useLayoutEffect(() => {
     const dialog = page.current;
+    const before = document.activeElement;
     dialog?.showModal();
-    // Closing gives the focus back to where it was.
-    return () => dialog?.close();
+    return () => {
+      dialog?.close();
+      // Only once the screens can be seen again do they take the focus.
+      queueMicrotask(() => before instanceof HTMLElement && before.focus({ preventScroll: true }));
+    };
   }, []);
   const leave = () => (quiet.value = false);
   return (

@@ -6,7 +6,7 @@ import { gettext as _, ngettext, say } from "../words";
 import { inWords } from "./dates";
 import { Commitments } from "./feelings";
 import { VisitMenu } from "./keep";
-import { ask, isExecutive, placeName, stateWords, viewsOf } from "./names";
+import { ask, isExecutive, openWords, placeName, viewsOf } from "./names";
 import { href, replace } from "./route";
 import { ExpiredBanner } from "./signin";
 import { numberOf, placeOf } from "./stops";
@@ -69,7 +69,7 @@ function OpenRow({ open, visit }: { open: Open; visit: OpenVisit }) {
     return <Row tone="caution" lead={<Icon name="squares" />} title={_("%(number)s has two answers: choose", { number: view.number })} second={values.join(" · ")} href={to} />;
   }
   const camera = open.why === "photo" && <Icon name="camera" />;
-  return <Row lead={view.number} title={ask(view.item, visit.place)} second={<>{camera}{stateWords(view)}</>} href={to} />;
+  return <Row lead={view.number} title={ask(view.item, visit.place)} second={<>{camera}{openWords(view, open.why)}</>} href={to} />;
 }
 
 /** What the server has, a cell a photo. */
@@ -91,7 +91,9 @@ export function Sent({ visit }: { visit: OpenVisit }) {
 }
 
 function photosOf(visit: OpenVisit): readonly PhotoView[] {
-  return viewsOf(visit).flatMap(({ photos }) => photos);
+  const all = viewsOf(visit).flatMap(({ photos }) => photos);
+  // One photo may prove several answers; it is sent once.
+  return [...new Map(all.map((photo) => [photo.sha256, photo])).values()];
 }
 
 function shareOf({ answers, photos }: Safety): number {

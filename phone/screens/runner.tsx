@@ -39,8 +39,8 @@ function useStops(visit: OpenVisit, item: string | null) {
     const stop = stops[stopOf(stops, place)];
     if (!stop) return;
     passed.current = place;
-    if (place !== stop.section?.section.id) visit.keepPlace(place);
-    setHere({ key: stop.key, goal: { place, focus } });
+    if (place.includes("/")) visit.keepPlace(place);
+    setHere({ key: stop.key, goal: { place: /[#/]/.test(place) ? place : null, focus } });
   };
   useEffect(() => {
     if (item) toItem(item);
@@ -146,9 +146,11 @@ interface HeadProps {
 function Head({ visit, view, stops, current, onFind, toItem }: HeadProps) {
   const stop = stops[current];
   if (!stop) return null;
-  const values = { number: current + 1, of: stops.length };
-  const where = order.value === "place" ? _("Place %(number)s of %(of)s", values) : _("Section %(number)s of %(of)s", values);
-  const answered = _("%(answered)s of %(of)s answered", { answered: stop.answered, of: stop.of });
+  const where =
+    order.value === "place"
+      ? _("Place %(number)s of %(of)s", { number: current + 1, of: stops.length })
+      : _("Section %(number)s of %(of)s", { number: stop.section?.number ?? 1, of: view.sections.length });
+  const answered = stop.of > 0 ? _("%(answered)s of %(of)s answered", { answered: stop.answered, of: stop.of }) : _("nothing required");
   const shares = stops.map((each) => (each.of ? each.answered / each.of : 1));
   const id = visit.visit.value.visit_id;
   const conflict = view.open.find((each) => each.why === "conflict");

@@ -66,12 +66,16 @@ export function visible(stop: Stop): readonly ItemView[] {
   return stop.repetitions.flatMap((each) => each.items.filter((item) => item.state !== "hidden"));
 }
 
-/** The stop that holds an item's target or a section's id; -1 where none does. */
+/** The stop that holds an item's target, a repetition's place or a section's id, else one that holds
+ * something of its section; -1 where none does. */
 export function stopOf(stops: readonly Stop[], place: string): number {
-  const holds = (stop: Stop) =>
-    stop.repetitions.some((each) => each.items.some((item) => item.target === place));
-  const found = stops.findIndex(holds);
-  return found >= 0 ? found : stops.findIndex((stop) => stop.section?.section.id === place);
+  const holding = (has: (item: ItemView) => boolean) =>
+    stops.findIndex((stop) => stop.repetitions.some(({ items }) => items.some(has)));
+  const [id] = place.split(/[#/]/);
+  const found = holding(({ target }) => target === place);
+  if (found >= 0) return found;
+  const own = stops.findIndex(({ section }) => section?.section.id === id);
+  return own >= 0 ? own : holding(({ section }) => section.id === id);
 }
 
 /** What names an open thing: an item's target or a section's id. */

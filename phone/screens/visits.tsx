@@ -64,7 +64,7 @@ function VisitLine({ summary }: { summary: VisitSummary }) {
           <span class="place">{placeName(place)}</span>
           <span class="second">{title}, {when(visit.start.started_at, now.value, place?.timezone)} · {amounts.filter(Boolean).join(" · ")}</span>
           {visit.receipt ? <Sync state="safe">{_("Safe on the server")}</Sync> : <SyncLine safety={safety} />}
-          {visit.received_at && <span class="second">{staying(visit.received_at)}</span>}
+          {visit.receipt && visit.received_at && !visit.bare && <span class="second">{staying(visit.received_at)}</span>}
         </span>
         <Icon name="next" />
       </a>

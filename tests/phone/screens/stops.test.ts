@@ -40,6 +40,11 @@ test("a stop is found by an item or by its section", () => {
   assert.equal(stopOf(stops, "paying/queue"), 2);
   assert.equal(stopOf(stops, "people"), 1);
   assert.equal(stopOf(stops, "elsewhere/gone"), -1);
+  assert.equal(stopOf(stops, "people#just-added"), 1);
+});
+
+test("a section that is spread over places is found at the first of them", () => {
+  assert.equal(stopOf(stopsOf(VIEW, "place"), "paying"), 0);
 });
 
 test("what is open next lies in this stop, then after it, then at the beginning", () => {
