@@ -32,19 +32,3 @@ export function clockFrom(
 export function seconds(from: number, until: number): number {
   return Math.max(0, Math.floor((until - from) / 1000));
 }
-
-/** "0:42", "6:03", "1:02:09". */
-export function clockText(whole: number): string {
-  const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
-  const tail = `:${String(rest).padStart(2, "0")}`;
-  return hours ? `${hours}:${String(minutes).padStart(2, "0")}${tail}` : `${minutes}${tail}`;
-}
-
-/** Seconds from "6:03", "1:02:09" or "42"; null where it is no time. */
-export function readClock(text: string): number | null {
-  const found = /^(?:(?:(\d{1,2}):)?(\d{1,3}):)?(\d{1,4})$/.exec(text.trim());
-  if (!found) return null;
-  const [hours = 0, minutes = 0, rest = 0] = found.slice(1).map((part) => Number(part ?? 0));
-  if (found[2] !== undefined && rest > 59) return null;
-  return hours * 3600 + minutes * 60 + rest;
-}

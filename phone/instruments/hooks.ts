@@ -3,7 +3,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { ItemView, OpenVisit } from "../visit/types";
 import { gettext as _ } from "../words";
-import { type Instrument, keep, kept } from "./kept";
+import { type Instrument, catchUp, keep, kept } from "./kept";
 
 export interface Held<State> {
   /** null until it has been read. */
@@ -20,6 +20,7 @@ export interface Held<State> {
 export function useInstrument<State extends Instrument>(visit: OpenVisit, view: ItemView): Held<State> {
   const [trouble, setTrouble] = useState<string | null>(null);
   const { state, clock } = kept(visit, view);
+  useEffect(() => catchUp(visit, view), []);
   return {
     state: state.value as State | null,
     now: () => clock().now(),

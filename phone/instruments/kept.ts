@@ -18,6 +18,8 @@ export interface Kept {
   /** null until it has been read. */
   readonly state: Signal<Instrument | null>;
   readonly clock: () => Clock;
+  /** Taps that are not durable yet. */
+  pending: number;
 }
 
 const visits = new WeakMap<OpenVisit, Map<Target, Kept>>();
@@ -33,20 +35,30 @@ export function kept(visit: OpenVisit, view: ItemView): Kept {
 /** Resolves when state and, where there is one, answer are durable. A page that ends between the two
  * finds `owing` when it is read again. */
 export async function keep(visit: OpenVisit, view: ItemView, state: Instrument): Promise<void> {
-  const { state: shared, clock } = kept(visit, view);
-  shared.value = state;
-  const { value } = view.entry;
-  const answer = answerOf(view, state);
-  if (answer === null && value !== undefined && "watch" in state && !isGoing(state)) {
-    // The last of its times was removed.
-    await visit.answer(view.target, "clear", null);
+  const held = kept(visit, view);
+  held.state.value = state;
+  held.pending += 1;
+  try {
+    await write(visit, view, state, held);
+  } finally {
+    held.pending -= 1;
   }
-  const owing = answer !== null && !same(answer, value);
-  const stored = { ...state, seen: clock().now() };
+}
+
+async function write(visit: OpenVisit, view: ItemView, state: Instrument, held: Kept): Promise<void> {
+  const answer = answerOf(view, state);
+  const owing = answer !== null && !same(answer, view.entry.value);
+  const stored = { ...state, seen: held.clock().now() };
   await visit.keepRunning(view.target, owing ? { ...stored, owing } : stored);
   if (!owing) return;
   await visit.answer(view.target, "value", answer);
-  if (shared.value === state) await visit.keepRunning(view.target, stored);
+  if (held.state.value === state) await visit.keepRunning(view.target, stored);
+}
+
+/** Takes up what was answered without the instrument since: typed, taken out, on another phone. */
+export function catchUp(visit: OpenVisit, view: ItemView): void {
+  const { state, pending } = kept(visit, view);
+  if (state.value && !pending) state.value = resumed(view, state.value);
 }
 
 export function isGoing(state: Instrument): boolean {
@@ -69,7 +81,7 @@ function read(visit: OpenVisit, view: ItemView): Kept {
     state.value = resumed(view, before, owing === true);
     if (owing) void keep(visit, view, state.value);
   });
-  return { state, clock: () => clock };
+  return { state, clock: () => clock, pending: 0 };
 }
 
 /** What runs, or was not answered yet, goes on; else what is answered stands, whoever answered it. */

@@ -56,10 +56,6 @@ export function finish(state: Listening, now: number): Listening {
   return { ...state, since: null, level };
 }
 
-export function typed(state: Listening, figure: number): Listening {
-  return { ...state, since: null, levels: [], level: { median: figure, source: "typed" } };
-}
-
 /** Of an even count the mean of the middle two, as rules take it; rounded to whole dB. */
 export function median(levels: readonly number[]): number | null {
   const sorted = [...levels].sort((one, other) => one - other);

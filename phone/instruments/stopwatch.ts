@@ -55,15 +55,6 @@ export function correct(state: Watch, by: number, now: number): Watch {
   }));
 }
 
-export function drop(state: Watch, index: number): Watch {
-  return { watch: state.watch.filter((_, each) => each !== index) };
-}
-
-/** Without a stopwatch: so long, whenever that was. */
-export function typed(state: Watch, whole: number): Watch {
-  return { watch: [...state.watch, { runs: [[NO_TIME, whole * 1000]], by_hand: 0 }] };
-}
-
 /** Whole seconds, as its clock shows. */
 export function elapsed({ runs, by_hand }: Measured, now: number): number {
   const run = runs.reduce((sum, [from, until]) => sum + Math.max(0, (until ?? now) - from), 0);

@@ -1,10 +1,10 @@
-import { clockText } from "../clock";
+import { showDuration } from "../../items/reading";
 
 const HALF_CIRCLE = "M22 134a126 126 0 0 1 252 0";
 
 /** What has passed fills the arc, in steps of a second; the line that it stands on is the sole. */
 export function Arc({ of, left, label }: { of: number; left: number; label: string }) {
-  const text = clockText(left);
+  const text = showDuration(left);
   return (
     <div class="arc" role="timer" aria-label={`${text} ${label}`}>
       <svg viewBox="0 0 296 148" aria-hidden="true">

@@ -1,8 +1,8 @@
+import { showDuration } from "../../items/reading";
 import { Button, Icon, type IconName, LinkButton, Stepper } from "../../parts";
 import type { Phase } from "../../rules/shapes";
 import { gettext as _ } from "../../words";
 import { type Call as State, COUNTS, type CountName, PHASES, count, end, hear, isOn, passOn, phaseOf, segments, total, undo } from "../call";
-import { clockText } from "../clock";
 import { type Held, useAwake, useInstrument, useReading } from "../hooks";
 import { Ended } from "./Ended";
 import { ClockFigure, type FaceProps, Frame, Question } from "./frame";
@@ -24,7 +24,7 @@ export function Call({ visit, view, onDone, action }: FaceProps) {
     const dial = () => set(hear(state, "ring", now()));
     return (
       <Frame {...frame} says="" bar={<Dial phone={phone} onDial={dial} />} note={_("Your taps are kept. The call is not recorded.")}>
-        <Question view={view} />
+        <Question visit={visit} view={view} />
         {phone ? <p class="number">{phone}</p> : <p>{_("No telephone number of this location is known here.")}</p>}
         <p>{_("Put the call on loudspeaker and come back to this page: you tap what you hear.")}</p>
       </Frame>
@@ -72,7 +72,7 @@ function Dial({ phone, onDial }: { phone: string | null; onDial: () => void }) {
 function Clocks({ state, now }: { state: State; now: number }) {
   const parts = segments(state, now);
   const last = parts.at(-1);
-  const whole = clockText(total(parts));
+  const whole = showDuration(total(parts));
   const again = parts.filter((each) => each.phase === last?.phase).length > 1;
   return (
     <div class="clocks">
@@ -83,7 +83,7 @@ function Clocks({ state, now }: { state: State; now: number }) {
       {last && state.ended_at === null && (
         <div class={`now ${last.phase}`}>
           <p>{again ? _("%(what)s again", { what: phaseWord(last.phase) }) : phaseWord(last.phase)}</p>
-          <p class="figure">{clockText(last.seconds)}</p>
+          <p class="figure">{showDuration(last.seconds)}</p>
         </div>
       )}
     </div>
@@ -103,7 +103,7 @@ function Phases({ state, set, now }: Part) {
       </div>
       <div class="phases">
         {PHASES.map((phase) => {
-          const time = clockText(total(parts, phase));
+          const time = showDuration(total(parts, phase));
           const several = parts.filter((each) => each.phase === phase).length > 1;
           return (
             <button key={phase} type="button" class="phase" aria-pressed={phase === current} onClick={() => set(hear(state, phase, now()))}>

@@ -1,9 +1,8 @@
-import { useState } from "preact/hooks";
-import { AnswerButton, Button, Callout, Field, Icon } from "../../parts";
+import { AnswerButton, Button, Callout, Icon } from "../../parts";
 import type { TypeOf } from "../../rules/checklist";
 import { gettext as _, ngettext, say } from "../../words";
 import { isQuiet, useInstrument, useReading } from "../hooks";
-import { LENGTHS, type Listening, bandLine, heard, left, median, peak, typed } from "../listen";
+import { LENGTHS, type Listening, bandLine, heard, left, median, peak } from "../listen";
 import { type Meter, canBuzz, useMeter } from "../meter";
 import { Arc } from "./Arc";
 import { Bars } from "./Bars";
@@ -27,7 +26,7 @@ export function Listen({ visit, view, onDone, action }: FaceProps) {
       says={says(state, rest)}
       note={_("Nothing is recorded. Only the loudness is kept.")}
     >
-      {!on && <Question view={view} />}
+      {!on && <Question visit={visit} view={view} />}
       {(on || !done) && (
         <div>
           <Arc of={state.listen} left={rest} label={lengthWords(state.listen, on)} />
@@ -36,11 +35,10 @@ export function Listen({ visit, view, onDone, action }: FaceProps) {
       )}
       {on && <h2 class="centre">{_("Close your eyes.")}<br />{endWords()}</h2>}
       {!on && !done && <Lengths chosen={state.listen} onChoose={(listen) => set({ ...state, listen })} />}
-      {meter.refused && <Callout>{_("No microphone can be used here. Type the figure of another meter.")}</Callout>}
+      {meter.refused && <Callout>{_("No microphone can be used here. Go back and type the level of another meter.")}</Callout>}
       <Figures state={state} on={on} />
       {state.levels.length > 0 && <Bars levels={state.levels} slots={state.listen} line={bandLine(type)} />}
       {(on || done) && <Heard type={type} state={state} set={set} />}
-      {!on && <Typed open={meter.refused} onType={(figure) => set(typed(state, figure))} />}
     </Frame>
   );
 }
@@ -134,28 +132,5 @@ function Heard({ type, state, set }: { type: TypeOf<"sound-level">; state: Liste
         })}
       </div>
     </section>
-  );
-}
-
-function Typed({ open, onType }: { open: boolean; onType: (figure: number) => void }) {
-  const [text, setText] = useState("");
-  const figure = text.trim() === "" ? NaN : Number(text.replace(",", "."));
-  return (
-    <details open={open}>
-      <summary><Icon name="pencil" />{_("Type a figure instead")}</summary>
-      <form
-        class="typed"
-        onSubmit={(event) => {
-          event.preventDefault();
-          onType(figure);
-          setText("");
-        }}
-      >
-        <Field label={_("Loudness in dB")} error={text !== "" && Number.isNaN(figure) ? _("Write it as a figure, such as 64.") : null}>
-          {(wiring) => <input {...wiring} inputMode="decimal" autocomplete="off" value={text} onInput={(event) => setText(event.currentTarget.value)} />}
-        </Field>
-        <Button type="submit" disabled={Number.isNaN(figure)}>{_("Keep")}</Button>
-      </form>
-    </details>
   );
 }

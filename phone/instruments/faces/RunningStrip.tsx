@@ -1,8 +1,9 @@
+import { useFilled } from "../../items/Head";
+import { showDuration } from "../../items/reading";
 import { Icon } from "../../parts";
 import type { ItemView, OpenVisit } from "../../visit/types";
-import { gettext as _, say } from "../../words";
+import { gettext as _ } from "../../words";
 import { segments, total } from "../call";
-import { clockText } from "../clock";
 import { useInstrument, useReading } from "../hooks";
 import { type Instrument, isGoing } from "../kept";
 import { elapsed, stop } from "../stopwatch";
@@ -29,13 +30,14 @@ function runsBeside({ item: { type } }: ItemView): boolean {
 function Running({ visit, view, onOpen }: { visit: OpenVisit; view: ItemView; onOpen: (view: ItemView) => void }) {
   const { state, now, set } = useInstrument<Instrument>(visit, view);
   const on = state !== null && isGoing(state);
-  const time = useReading(() => (state ? clockText(lasted(state, now())) : ""), on);
+  const time = useReading(() => (state ? showDuration(lasted(state, now())) : ""), on);
+  const ask = useFilled(visit, view, view.item.ask);
   if (!on) return null;
   const watch = "watch" in state ? state : null;
   return (
     <button type="button" onClick={() => (watch ? set(stop(watch, now())) : onOpen(view))}>
       <Icon name={watch ? "stop" : "call"} />
-      <span class="what">{say(view.item.ask)}</span>
+      <span class="what">{ask}</span>
       <span class="figure">{time}</span>
       <span>{watch ? _("tap to stop") : _("tap to go back")}</span>
     </button>

@@ -1,10 +1,9 @@
-import { useState } from "preact/hooks";
-import { Button, Field, Icon } from "../../parts";
+import { showDuration } from "../../items/reading";
+import { Button } from "../../parts";
 import type { TypeOf } from "../../rules/checklist";
 import { gettext as _, ngettext } from "../../words";
-import { clockText, readClock } from "../clock";
 import { type Held, isQuiet, useAwake, useInstrument, useReading } from "../hooks";
-import { type Watch, correct, drop, elapsed, goOn, isRunning, start, stop, typed } from "../stopwatch";
+import { type Watch, correct, elapsed, goOn, isRunning, start, stop } from "../stopwatch";
 import { ClockFigure, type FaceProps, Frame, Question } from "./frame";
 
 const CORRECTIONS = [-10, -1, 1, 10] as const;
@@ -15,7 +14,7 @@ export function Stopwatch({ visit, view, onDone, action }: FaceProps) {
   const { state, now } = held;
   const running = state !== null && isRunning(state);
   const last = state?.watch.at(-1);
-  const shown = useReading(() => clockText(last ? elapsed(last, now()) : 0), running);
+  const shown = useReading(() => showDuration(last ? elapsed(last, now()) : 0), running);
   useAwake(running && !isQuiet());
   if (!state) return null;
   const type = view.item.type as TypeOf<"duration">;
@@ -32,7 +31,7 @@ export function Stopwatch({ visit, view, onDone, action }: FaceProps) {
       bar={<Taps held={held} state={state} times={times} onDone={onDone} />}
       note={running ? _("It runs on while the phone is locked or you answer something else.") : undefined}
     >
-      <Question view={view} />
+      <Question visit={visit} view={view} />
       <div>
         <ClockFigure text={shown} label={_("Time")} />
         {times !== undefined && (
@@ -43,7 +42,6 @@ export function Stopwatch({ visit, view, onDone, action }: FaceProps) {
       </div>
       {last && !running && <Corrections held={held} state={state} />}
       {times !== undefined && made > 0 && <Laps held={held} state={state} />}
-      {!running && (times === undefined || made < times) && <Typed onType={(whole) => held.set(typed(state, whole))} />}
     </Frame>
   );
 }
@@ -83,43 +81,15 @@ function Corrections({ held: { set, now }, state }: Part) {
   );
 }
 
-function Laps({ held: { set, now }, state }: Part) {
+function Laps({ held: { now }, state }: Part) {
   return (
     <ol class="laps">
       {state.watch.map((measured, index) => (
         <li key={index}>
           <span class="figure">{index + 1}</span>
-          <span class="figure time">{clockText(elapsed(measured, now()))}</span>
-          {!(index === state.watch.length - 1 && isRunning(state)) && (
-            <Button kind="square" icon="bin" label={_("Remove time %(number)s", { number: index + 1 })} onClick={() => set(drop(state, index))} />
-          )}
+          <span class="figure">{showDuration(elapsed(measured, now()))}</span>
         </li>
       ))}
     </ol>
-  );
-}
-
-function Typed({ onType }: { onType: (whole: number) => void }) {
-  const [text, setText] = useState("");
-  const whole = readClock(text);
-  const wrong = text !== "" && whole === null;
-  return (
-    <details>
-      <summary><Icon name="pencil" />{_("Type the time instead")}</summary>
-      <form
-        class="typed"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (whole === null) return;
-          onType(whole);
-          setText("");
-        }}
-      >
-        <Field label={_("Minutes and seconds")} error={wrong ? _("Write it as 1:30, or as seconds.") : null}>
-          {(wiring) => <input {...wiring} inputMode="text" autocomplete="off" placeholder="1:30" value={text} onInput={(event) => setText(event.currentTarget.value)} />}
-        </Field>
-        <Button type="submit" disabled={whole === null}>{_("Keep")}</Button>
-      </form>
-    </details>
   );
 }

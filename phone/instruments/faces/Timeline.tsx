@@ -1,7 +1,7 @@
+import { showDuration } from "../../items/reading";
 import type { Phase } from "../../rules/shapes";
 import { gettext as _ } from "../../words";
 import type { Segment } from "../call";
-import { clockText } from "../clock";
 
 export function phaseWord(phase: Phase): string {
   return { ring: _("Ringing"), menu: _("Menu"), hold: _("On hold"), human: _("Human") }[phase];
@@ -14,7 +14,7 @@ function label(phase: Phase): string {
 
 /** A call in proportion to its seconds; a label only where its segment takes it. */
 export function Timeline({ parts, on }: { parts: readonly Segment[]; on: boolean }) {
-  const words = parts.map(({ phase, seconds }) => `${phaseWord(phase)} ${clockText(seconds)}`);
+  const words = parts.map(({ phase, seconds }) => `${phaseWord(phase)} ${showDuration(seconds)}`);
   return (
     <div class={`timeline ${on ? "on" : ""}`} role="img" aria-label={words.join(", ")}>
       {parts.map(({ phase, seconds }, index) => (
@@ -22,7 +22,7 @@ export function Timeline({ parts, on }: { parts: readonly Segment[]; on: boolean
           <span class="bit" />
           <span class="label">
             {label(phase)}
-            <b>{clockText(seconds)}</b>
+            <b>{showDuration(seconds)}</b>
           </span>
         </span>
       ))}

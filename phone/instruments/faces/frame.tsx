@@ -1,6 +1,7 @@
 /** What the faces of the instruments look like together. */
 
 import type { ComponentChildren } from "preact";
+import { useFilled } from "../../items/Head";
 import { ActionBar, Callout, Header } from "../../parts";
 import type { ItemView, OpenVisit } from "../../visit/types";
 import { say } from "../../words";
@@ -39,11 +40,12 @@ export function Frame({ view, onDone, action, second, class: extra, trouble, say
   );
 }
 
-export function Question({ view }: { view: ItemView }) {
+export function Question({ visit, view }: { visit: OpenVisit; view: ItemView }) {
+  const [ask, help] = [useFilled(visit, view, view.item.ask), useFilled(visit, view, view.item.help)];
   return (
     <div>
-      <h2>{say(view.item.ask)}</h2>
-      {view.item.help && <p class="second">{say(view.item.help)}</p>}
+      <h2>{ask}</h2>
+      {help && <p class="second">{help}</p>}
     </div>
   );
 }

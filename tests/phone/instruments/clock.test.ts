@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { clockFrom, clockText, readClock } from "../../../phone/instruments/clock";
+import { clockFrom } from "../../../phone/instruments/clock";
 
 /** Two clocks of a phone, set by hand. */
 function phone() {
@@ -60,13 +60,4 @@ test("small slips of the wall clock neither add up nor turn it back", () => {
     last = now;
   }
   assert.ok(Math.abs(last - began - 60_000) <= 100);
-});
-
-test("written and read as on a clock", () => {
-  for (const [seconds, text] of [[0, "0:00"], [42, "0:42"], [363, "6:03"], [3729, "1:02:09"]] as const) {
-    assert.equal(clockText(seconds), text);
-    assert.equal(readClock(text), seconds);
-  }
-  assert.equal(readClock(" 90 "), 90);
-  for (const wrong of ["", "a", "1:60", "1:2:3:4", "-1", "1.5", "1:"]) assert.equal(readClock(wrong), null, wrong);
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import {
-  NEW_LISTENING, bandLine, bars, begin, finish, left, listenAnswer, listeningOf, median, peak, read, typed,
+  NEW_LISTENING, bandLine, bars, begin, finish, left, listenAnswer, listeningOf, median, peak, read,
 } from "../../../phone/instruments/listen";
 import { aWeight, loudness, weights } from "../../../phone/instruments/loudness";
 
@@ -55,7 +55,7 @@ test("a busy page takes one reading for the tenths that it missed, up to a secon
 });
 
 test("what was heard is counted by taps, and stays when it is taken up again", () => {
-  const state = { ...typed(NEW_LISTENING, 58), taps: ["music", "staff", "staff"] };
+  const state = { ...NEW_LISTENING, level: { median: 58, source: "typed" as const }, taps: ["music", "staff", "staff"] };
   const answer = listenAnswer(state);
   assert.deepEqual(answer, { median: 58, source: "typed", heard: { music: 1, staff: 2 } });
   assert.deepEqual(listenAnswer(listeningOf(answer as never)), answer);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import {
-  NEW_WATCH, correct, drop, elapsed, goOn, isRunning, start, stop, typed, watchAnswer, watchOf,
+  NEW_WATCH, correct, elapsed, goOn, isRunning, start, stop, watchAnswer, watchOf,
 } from "../../../phone/instruments/stopwatch";
 
 const T = Date.parse("2026-11-21T12:00:00Z");
@@ -45,19 +45,15 @@ test("a tap too many changes nothing", () => {
   assert.deepEqual(correct(NEW_WATCH, 10, T), NEW_WATCH);
 });
 
-test("a list for an item of several times, which one may drop", () => {
+test("a list for an item of several times, but for the one that runs", () => {
   let state = stop(start(NEW_WATCH, T), at(5));
   state = stop(start(state, at(60)), at(67));
   state = start(state, at(100));
   assert.deepEqual((watchAnswer(state, THREE) as { seconds: number }[]).map((each) => each.seconds), [5, 7]);
-  assert.deepEqual((watchAnswer(drop(state, 0), THREE) as { seconds: number }[]).map((each) => each.seconds), [7]);
-  assert.ok(isRunning(drop(state, 0)));
-  assert.equal(watchAnswer(drop(drop(drop(state, 0), 0), 0), THREE), null);
 });
 
-test("typed, it has no moments", () => {
-  assert.deepEqual(watchAnswer(typed(NEW_WATCH, 90), ONE), { seconds: 90 });
-  assert.deepEqual(watchAnswer(correct(typed(NEW_WATCH, 90), -1, T), ONE), { seconds: 89 });
+test("what was typed has no moments, and may be corrected", () => {
+  assert.deepEqual(watchAnswer(correct(watchOf({ seconds: 90 }), -1, T), ONE), { seconds: 89 });
 });
 
 test("an answer taken up again gives the same answer", () => {
