@@ -22,10 +22,10 @@ export function Suggestion({
   const value = suggested(visit, view);
   if (value === null) return null;
   return (
-    <Button kind="quiet" icon="undo" onClick={() => put(value)}>
+    <Button kind="quiet" icon="pencil" onClick={() => put(value)}>
       {usual === "last visit"
         ? _("As last time: %(answer)s", { answer: tellValue(view.item, value) })
-        : tellValue(view.item, value)}
+        : _("Fill in: %(answer)s", { answer: tellValue(view.item, value) })}
     </Button>
   );
 }
