@@ -85,7 +85,7 @@ function Language({ app }: { app: App }) {
       <legend>{_("Language")}</legend>
       {[...new Set([...offered, chosen])].map((code) => (
         <AnswerButton key={code} group="language" chosen={code === chosen} onChoose={() => void app.setLanguage(code)}>
-          <span lang={code}>{nameOf(code)}</span>
+          <span lang={code.startsWith("qps") ? "en" : code}>{nameOf(code)}</span>
         </AnswerButton>
       ))}
     </fieldset>

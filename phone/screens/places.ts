@@ -20,7 +20,7 @@ function align(card: HTMLElement): void {
 }
 
 function headEnd(): number {
-  return document.querySelector(".head")?.getBoundingClientRect().bottom ?? 0;
+  return Math.max(0, document.querySelector(".head")?.getBoundingClientRect().bottom ?? 0);
 }
 
 /** Brings something below into view, by as little as it takes; nothing moves where it is seen. */

@@ -63,7 +63,7 @@ const SHOWN_SUBMITTED = 5;
 function Summary({ app, plan }: { app: App; plan: Agenda }) {
   const due = plan.assigned.filter((each) => dueOf(app, each).today).length + plan.drafts.length;
   const promise = promiseWords(app);
-  if (due > 0 || promise) {
+  if (due > 0 || promise || plan.assigned.length > 0) {
     const todo = ngettext("%(count)s to do.", "%(count)s to do.", due, { count: inWords(due) });
     return <p class="second summary">{due > 0 ? todo : _("Nothing to do today.")} {promise}</p>;
   }
