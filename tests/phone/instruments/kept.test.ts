@@ -88,3 +88,14 @@ test("a clock that was set back since goes on from the last time that was kept",
   await settled();
   assert.ok(clock().now() >= ahead);
 });
+
+test("a tap on its way to the store is not undone by what the store still says", async () => {
+  const { visit } = visitOf(null, 1);
+  const { state } = kept(visit, view({ seconds: 30 }));
+  await settled();
+  const stopped = stop(start(NEW_WATCH, T), T + 9000);
+  void keep(visit, view({ seconds: 30 }), stopped);
+  await settled();
+  catchUp(visit, view({ seconds: 30 }));
+  assert.equal(state.value, stopped);
+});
