@@ -1,6 +1,8 @@
 /** When something is sent: at once where there is reason to hope, else later and later. */
 
 import type { Database } from "../store/database";
+import { keepOffset } from "../store/device";
+import { purge } from "../store/purge";
 import type { Person, Problem } from "../store/rows";
 import { unpark, waitingOf } from "../store/waiting";
 import { hear } from "./hear";
@@ -158,6 +160,8 @@ export class Outbox {
     this.#told.person(session.person);
     await refresh(this.#sender(round));
     if (round.over) return;
+    await keepOffset(this.#db, this.#line.offset);
+    await purge(this.#db, this.#owner, this.#line.now());
     this.#wantsRefresh = false;
     this.#refreshedAt = this.#world.clock.now();
   }

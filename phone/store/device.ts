@@ -4,6 +4,7 @@ import type { Database, Writing } from "./database";
 
 const ID = "device";
 const SEQ = "seq";
+const OFFSET = "clock offset";
 
 export async function deviceId(db: Database): Promise<string> {
   const known = await db.read(["meta"], (tx) => tx.objectStore("meta").get(ID));
@@ -25,4 +26,14 @@ export async function nextSeq(tx: Writing): Promise<number> {
   const next = Number((await meta.get(SEQ)) ?? 0) + 1;
   await meta.put(next, SEQ);
   return next;
+}
+
+/** How far the server's clock is ahead of this phone's, in milliseconds, as last seen. */
+export async function clockOffset(db: Database): Promise<number> {
+  const known = await db.read(["meta"], (tx) => tx.objectStore("meta").get(OFFSET));
+  return typeof known === "number" ? known : 0;
+}
+
+export async function keepOffset(db: Database, milliseconds: number): Promise<void> {
+  await db.write(["meta"], (tx) => tx.objectStore("meta").put(milliseconds, OFFSET));
 }

@@ -5,9 +5,8 @@ import { Line } from "../outbox/line";
 import { Outbox } from "../outbox/outbox";
 import type { Clock, Lock, Transport } from "../outbox/transport";
 import { type Change, type Channel, Database } from "../store/database";
-import { deviceId } from "../store/device";
+import { clockOffset, deviceId } from "../store/device";
 import { forgetPerson, keepPerson, lastPerson, sessionEnded, sessionToEnd } from "../store/people";
-import { purge } from "../store/purge";
 import type { Person, Place, Problem, Visit, WaitingRow } from "../store/rows";
 import { askToStay, space } from "../store/space";
 import { beginVisit, changeVisit, removeVisit, visitOf, visitsOf } from "../store/visits";
@@ -91,7 +90,9 @@ export class Gumsole implements App {
     if (!("session" in outcome)) return outcome;
     const { person } = outcome.session;
     await keepPerson(this.#db, person);
-    await this.#welcome(person);
+    // Whoever was here goes on where they are; what is open stays open.
+    if (person.user_id === this.person.value?.user_id) this.wakened();
+    else await this.#welcome(person);
     return { signed: true };
   }
 
@@ -150,6 +151,7 @@ export class Gumsole implements App {
       closed: (each) => {
         this.#opened.get(visit_id)?.delete(each);
         void this.#list();
+        void this.#readSpace();
       },
     });
     const others = this.#opened.get(visit_id) ?? new Set();
@@ -161,10 +163,7 @@ export class Gumsole implements App {
   async discard(visit_id: string): Promise<void> {
     const owner = this.#owner();
     const visit = await visitOf(this.#db, owner, visit_id);
-    const waiting = await waitingOf(this.#db, owner, visit_id);
-    if (visit?.started) {
-      await changeVisit(this.#db, owner, visit_id, (each) => ({ ...each, discarded: true }));
-    } else if (!waiting.some((row) => row.tried)) await removeVisit(this.#db, owner, visit_id);
+    if (!visit?.started) await removeVisit(this.#db, owner, visit_id);
     else await changeVisit(this.#db, owner, visit_id, (each) => ({ ...each, discarded: true }));
   }
 
@@ -206,6 +205,7 @@ export class Gumsole implements App {
     this.#leave();
     await this.#world.useWords(person.language);
     this.#line = new Line(this.#world.transport, this.#world.clock, person.user_id);
+    this.#line.offset = await clockOffset(this.#db);
     this.#outbox = new Outbox(this.#db, this.#line, this.#world, {
       changed: (state) =>
         batch(() => {
@@ -224,7 +224,6 @@ export class Gumsole implements App {
     await this.#list();
     this.#outbox.begin();
     void this.#readSpace();
-    void purge(this.#db, person.user_id, this.#line.now()).catch(() => undefined);
   }
 
   /** Nothing of the person is left in what screens see. */

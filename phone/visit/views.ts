@@ -128,7 +128,9 @@ function openIn(view: SectionView): Open[] {
 
 function openOf(view: ItemView): Open[] {
   if (view.conflict) return [{ why: "conflict", view }];
-  if (view.problem) return [{ why: "problem", view }];
+  // A photo that the server will not take cannot be part of what is submitted.
+  const refused = view.photos.some((photo) => photo.state === "parked");
+  if (view.problem || refused) return [{ why: "problem", view }];
   if (view.missing) return [{ why: "missing", view }];
   return view.needs.map((why) => ({ why, view }));
 }

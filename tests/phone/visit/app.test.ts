@@ -41,6 +41,22 @@ test("signing in goes wrong: refused, offline, a code needed", async () => {
   assert.deepEqual(await app.signIn("jo@x", server.password, "123456"), { signed: true });
 });
 
+test("the clock is wrong: what is written keeps the phone's own time, and the offset is kept", async () => {
+  const tab = await signedIn();
+  tab.server.date = new Date(tab.clock.now() + 26 * 60 * 60_000).toUTCString();
+  const visit = await tab.startVisit();
+  await visit.answer("till/smile", "value", "yes");
+  await visit.submit();
+  await tab.pass(2000);
+  const { started_at } = visit.visit.value.start;
+  assert.ok(Math.abs(Date.parse(started_at) - tab.clock.now()) < 60_000);
+  assert.ok(Date.parse(visit.visit.value.received_at!) - tab.clock.now() > 25 * 60 * 60_000);
+  await tab.app.refresh();
+  const { clockOffset } = await import("../../../phone/store/device");
+  const { Database } = await import("../../../phone/store/database");
+  assert.ok((await clockOffset(new Database(tab.name))) > 25 * 60 * 60_000);
+});
+
 test("where somebody's session is open still, it is ended first", async () => {
   const server = await laidOut();
   const tab = new Tab(server);
@@ -97,7 +113,12 @@ test("the session expires: all is kept; signing in again goes on", async () => {
   await tab.pass(2000);
   assert.equal(app.expired.value, true);
   assert.equal(itemOf(visit, "till/smile").saved, "saved");
+  const persons: unknown[] = [];
+  const forget = app.person.subscribe((person) => persons.push(person?.name));
   await tab.signIn();
+  forget();
+  // In place: nobody was sent out of the visit meanwhile.
+  assert.deepEqual(new Set(persons), new Set(["Jo"]));
   assert.equal(app.expired.value, false);
   assert.equal(await app.unsent(), 0);
   // The visit that was open goes on.

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import type { OpenVisit } from "../../../phone/visit/types";
-import { photoBytes, quiet } from "../outbox/world";
+import { photoBytes, problem, quiet } from "../outbox/world";
 import { Tab, itemOf, laidOut } from "./app";
 
 async function begun(): Promise<{ tab: Tab; visit: OpenVisit }> {
@@ -144,6 +144,21 @@ test("photos: attached, captioned, ordered, removed, brought back; safe when the
   assert.deepEqual(photos().map(([, , state]) => state), ["safe", "safe"]);
   assert.deepEqual(visit.safety.value.photos, { safe: 2, of: 2 });
   assert.equal(tab.server.visit(visit.visit.value.visit_id).media.size, 2);
+});
+
+test("a photo that the server will not take is open, until it is removed", async () => {
+  const { tab, visit } = await begun();
+  await visit.answer("till/smile", "value", "yes");
+  tab.server.instead = (call) => (call.path.includes("/media/") ? problem(415, "unsupported_type") : null);
+  const hash = await visit.attach("till/sign", photo("one"));
+  await tab.pass(2000);
+  const [shown] = itemOf(visit, "till/sign").photos;
+  assert.deepEqual([shown?.state, shown?.problem?.code], ["parked", "unsupported_type"]);
+  assert.deepEqual(visit.view.value.open.map(({ why }) => why), ["problem"]);
+  await visit.remove("till/sign", hash);
+  await visit.submit();
+  await tab.pass(2000);
+  assert.ok(visit.visit.value.receipt);
 });
 
 test("two phones answered: a conflict, which is open; the choice names both", async () => {
