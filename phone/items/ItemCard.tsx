@@ -88,7 +88,7 @@ export function useAnswering(visit: OpenVisit, view: ItemView): Answering {
     put: (value) => {
       setBefore(null);
       const clears = value === null || value === "";
-      if (clears && state === "blank" && saved === "none") return;
+      if (clears ? state === "blank" && saved === "none" : equal(value, entry.value)) return;
       void enter(clears ? "clear" : "value", clears ? null : value);
     },
     give: (kind, reason) => {
@@ -108,6 +108,11 @@ export function useAnswering(visit: OpenVisit, view: ItemView): Answering {
       gone: () => setBefore(null),
     },
   };
+}
+
+/** Both were made here, in one order of keys, or read from the log: at worst the same is said twice. */
+function equal(value: Json, kept: Json | undefined): boolean {
+  return JSON.stringify(value) === JSON.stringify(kept);
 }
 
 type AnswerProps = Answering &

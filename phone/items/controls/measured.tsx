@@ -1,5 +1,7 @@
 /** sound-level and call: what an instrument kept, a button that opens it, and typing instead. */
 
+import { PHASES, total } from "../../instruments/call";
+import { phaseWord } from "../../instruments/faces/Timeline";
 import { AnswerButton, Button, Icon } from "../../parts";
 import type { CallTaken, Level, Phase } from "../../rules/shapes";
 import { gettext as _, ngettext, say } from "../../words";
@@ -85,14 +87,6 @@ function LevelKept({
   );
 }
 
-const PHASES: readonly Phase[] = ["ring", "menu", "hold", "human"];
-
-export function phaseName(phase: Phase): string {
-  return { ring: _("Ringing"), menu: _("Menu"), hold: _("On hold"), human: _("Somebody spoke") }[
-    phase
-  ];
-}
-
 export function Call({ view, value, put, onInstrument }: ControlProps<"call">) {
   return (
     <div class="taken">
@@ -108,8 +102,8 @@ export function Call({ view, value, put, onInstrument }: ControlProps<"call">) {
         {PHASES.map((phase) => (
           <DurationField
             key={phase}
-            label={phaseName(phase)}
-            value={value ? total(value, phase) || null : null}
+            label={phaseWord(phase)}
+            value={value ? total(value.segments, phase) || null : null}
             onValue={(seconds) => put(withPhase(value, phase, seconds))}
           />
         ))}
@@ -118,14 +112,10 @@ export function Call({ view, value, put, onInstrument }: ControlProps<"call">) {
   );
 }
 
-export function total({ segments }: CallTaken, phase: Phase): number {
-  return segments.reduce((sum, each) => (each.phase === phase ? sum + each.seconds : sum), 0);
-}
-
 /** One typed total in the order of a call: what was tapped of the same phase makes way. */
 export function withPhase(call: CallTaken | null, phase: Phase, seconds: number | null) {
   const { segments = [], ...counts } = call ?? {};
-  if (seconds === (call ? total(call, phase) : null)) return call;
+  if (seconds === (call ? total(call.segments, phase) : null)) return call;
   const rest = segments.filter((each) => each.phase !== phase);
   const all = seconds ? [...rest, { phase, seconds }] : rest;
   if (!all.length) return null;
@@ -144,10 +134,10 @@ function CallKept({ call }: { call: CallTaken }) {
   return (
     <>
       <dl class="kept totals">
-        {PHASES.filter((phase) => total(call, phase) > 0).map((phase) => (
+        {PHASES.filter((phase) => total(call.segments, phase) > 0).map((phase) => (
           <div key={phase}>
-            <dt class="second">{phaseName(phase)}</dt>
-            <dd class="figure">{showDuration(total(call, phase))}</dd>
+            <dt class="second">{phaseWord(phase)}</dt>
+            <dd class="figure">{showDuration(total(call.segments, phase))}</dd>
           </div>
         ))}
       </dl>
