@@ -5,7 +5,7 @@ import { gettext as _ } from "../words";
 import { ask, stateWords } from "./names";
 import { href } from "./route";
 import { matching } from "./search";
-import { order } from "./settings";
+import { order, type Order } from "./settings";
 import { visible, type Stop } from "./stops";
 
 interface FindProps {
@@ -14,13 +14,14 @@ interface FindProps {
   current: number;
   onStop: (index: number) => void;
   onItem: (place: string) => void;
+  onOrder: (order: Order) => void;
   onClose: () => void;
 }
 
 const SHOWN = 30;
 
 /** The whole checklist at a glance: its sections or places with what is answered, and any item by its words. */
-export function Find({ visit, stops, current, onStop, onItem, onClose }: FindProps) {
+export function Find({ visit, stops, current, onStop, onItem, onOrder, onClose }: FindProps) {
   const [typed, setTyped] = useState("");
   const items = typed.trim() ? matching(stops.flatMap(visible), typed, (view) => `${view.number} ${ask(view.item, visit.place)}`) : null;
   const id = visit.visit.value.visit_id;
@@ -34,10 +35,10 @@ export function Find({ visit, stops, current, onStop, onItem, onClose }: FindPro
         <FoundItems items={items} visit={visit} onItem={onItem} />
       ) : (
         <>
-          <OrderChoice stops={stops} visit={visit} />
+          <OrderChoice visit={visit} onOrder={onOrder} />
           <Rows>
             {stops.map((stop, index) => (
-              <Row key={stop.key} lead={stop.section && order.value === "section" ? stop.section.number : <Icon name="pin" />} title={index === current ? <strong aria-current="true">{stop.title}</strong> : stop.title} second={_("%(answered)s of %(of)s answered", stop as never)} end={<StopMark stop={stop} />} onOpen={() => onStop(index)} />
+              <Row key={stop.key} lead={stop.section && order.value === "section" ? stop.section.number : <Icon name="pin" />} title={index === current ? <strong aria-current="true">{stop.title}</strong> : stop.title} second={stop.of > 0 ? _("%(answered)s of %(of)s answered", { answered: stop.answered, of: stop.of }) : _("nothing required")} end={<StopMark stop={stop} />} onOpen={() => onStop(index)} />
             ))}
             <Row lead={<Icon name="flag" />} title={_("Review and submit")} href={href({ name: "review", id })} />
           </Rows>
@@ -51,14 +52,14 @@ function StopMark({ stop: { answered, of } }: { stop: Stop }) {
   return answered >= of ? <Icon name="tick" label={_("complete")} /> : <Ring {...(answered > 0 && { share: answered / of })} />;
 }
 
-function OrderChoice({ stops, visit }: { stops: readonly Stop[]; visit: OpenVisit }) {
-  const placed = order.value === "place" || visit.checklist.sections.some(({ items }) => items.some(({ where }) => where));
-  if (!placed || stops.length === 0) return null;
+function OrderChoice({ visit, onOrder }: { visit: OpenVisit; onOrder: (order: Order) => void }) {
+  const placed = visit.checklist.sections.some(({ items }) => items.some(({ where }) => where));
+  if (!placed && order.value === "section") return null;
   return (
     <fieldset class="choice">
       <legend class="unseen">{_("Order of questions")}</legend>
-      <AnswerButton group="order" chosen={order.value === "section"} onChoose={() => (order.value = "section")}>{_("By section")}</AnswerButton>
-      <AnswerButton group="order" chosen={order.value === "place"} onChoose={() => (order.value = "place")}>{_("By place")}</AnswerButton>
+      <AnswerButton group="order" chosen={order.value === "section"} onChoose={() => onOrder("section")}>{_("By section")}</AnswerButton>
+      <AnswerButton group="order" chosen={order.value === "place"} onChoose={() => onOrder("place")}>{_("By place")}</AnswerButton>
     </fieldset>
   );
 }

@@ -5,22 +5,14 @@ import type { App } from "../visit/app";
 import { gettext as _, language, ngettext } from "../words";
 import { size } from "./dates";
 import { advance, order, silent, theme } from "./settings";
-import { ExpiredBanner } from "./signin";
-import { UpdateBanner } from "./update";
-import { Eye, Screen, Tabs, useApp } from "./use";
-import { Wordmark } from "./wordmark";
+import { Tabbed } from "./tabbed";
+import { useApp } from "./use";
 
 export function Me() {
   const app = useApp();
   const person = app.person.value;
   return (
-    <Screen
-      title={_("Me")}
-      class="me"
-      head={<header><div class="masthead"><Wordmark /><Eye /></div><ExpiredBanner /><UpdateBanner /></header>}
-      bar={<Tabs current="me" />}
-    >
-      <h1 class="title">{person?.name}</h1>
+    <Tabbed tab="me" heading={person?.name}>
       <p class="second">{person?.email}</p>
       <Sending app={app} />
       <Language app={app} />
@@ -32,7 +24,7 @@ export function Me() {
       <Store app={app} />
       <SignOut app={app} />
       <p class="second version">{_("Version %(version)s", { version: version() })}</p>
-    </Screen>
+    </Tabbed>
   );
 }
 

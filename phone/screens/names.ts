@@ -47,6 +47,12 @@ export function stateWords(view: ItemView): string {
   return view.state === "skipped" ? _("could not assess") : _("answered");
 }
 
+/** As a sentence begins. */
+export function capital(text: string): string {
+  const [first = ""] = text;
+  return first.toLocaleUpperCase() + text.slice(first.length);
+}
+
 /** All items of a visit, hidden ones included, in order. */
 export function viewsOf(visit: OpenVisit): readonly ItemView[] {
   return visit.view.value.sections.flatMap(({ repetitions }) => repetitions.flatMap(({ items }) => items));

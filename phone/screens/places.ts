@@ -44,7 +44,7 @@ export function typing(): boolean {
 
 /** The topmost item that can be seen. */
 export function inView(): string | null {
-  const top = headEnd() + 8;
+  const top = headEnd() + 24;
   for (const card of document.querySelectorAll<HTMLElement>("article[data-target]")) {
     if (card.getBoundingClientRect().bottom > top) return card.dataset["target"] ?? null;
   }

@@ -5,10 +5,9 @@ import { gettext as _ } from "../words";
 import { openPromises } from "./agenda";
 import { promised } from "./dates";
 import { placeName } from "./names";
-import { ExpiredBanner } from "./signin";
 import { useUndoable } from "./undoable";
-import { Empty, Eye, now, Screen, Tabs, useApp, Waiting } from "./use";
-import { Wordmark } from "./wordmark";
+import { Tabbed } from "./tabbed";
+import { Empty, now, useApp, Waiting } from "./use";
 
 type Settled = "kept" | "broken";
 interface Pending {
@@ -36,13 +35,7 @@ export function Promises() {
   const open = openPromises(app.promises.value).filter((each) => !pending || keyOf(each) !== keyOf(pending.promise));
   const settled = app.promises.value.filter((each) => each.settled);
   return (
-    <Screen
-      title={_("Promises")}
-      class="promises"
-      head={<header><div class="masthead"><Wordmark /><Eye /></div><ExpiredBanner /></header>}
-      bar={<Tabs current="promises" />}
-    >
-      <h1 class="title">{_("Promises to you")}</h1>
+    <Tabbed tab="promises" heading={_("Promises to you")}>
       {pending && (
         <Undo key={keyOf(pending.promise)} words={pending.how === "kept" ? _("Settled as kept.") : _("Settled as broken.")} onUndo={settling.undo} onGone={settling.commit} />
       )}
@@ -52,7 +45,7 @@ export function Promises() {
       )}
       <ul class="promise-list">{open.map((each) => <OpenPromise key={keyOf(each)} promise={each} onSettle={(how) => settling.choose({ promise: each, how })} />)}</ul>
       {settled.length > 0 && <SettledList settled={settled} />}
-    </Screen>
+    </Tabbed>
   );
 }
 

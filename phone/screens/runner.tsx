@@ -7,7 +7,7 @@ import { useAdvance } from "./advance";
 import { Find } from "./find";
 import { inView, show, typing } from "./places";
 import { back, go, href, isReturning } from "./route";
-import { order } from "./settings";
+import { order, type Order } from "./settings";
 import { ExpiredBanner } from "./signin";
 import { StopItems } from "./stop";
 import { nextOpen, numberOf, placeOf, stopOf, stopsOf, visible, type Stop } from "./stops";
@@ -35,8 +35,8 @@ function useStops(visit: OpenVisit, item: string | null) {
     if (first) visit.keepPlace(first.target);
     setHere({ key: stop.key, goal: { place: null, focus: true } });
   };
-  const toItem = (place: string, focus = true) => {
-    const stop = stops[stopOf(stops, place)];
+  const toItem = (place: string, focus = true, among = stops) => {
+    const stop = among[stopOf(among, place)];
     if (!stop) return;
     passed.current = place;
     if (place.includes("/")) visit.keepPlace(place);
@@ -46,21 +46,14 @@ function useStops(visit: OpenVisit, item: string | null) {
     if (item) toItem(item);
     else void visit.lastPlace().then((last) => last && toItem(last, false));
   }, [item]);
-  useOrderKept(stops, toItem);
+  /** In another order the same question stays in view. */
+  const toOrder = (next: Order) => {
+    const seen = inView();
+    order.value = next;
+    if (seen) toItem(seen, false, stopsOf(view, next));
+  };
   useArriving(here.goal);
-  return { view, stops, current, next: nextOpen(view.open, stops, current, passed.current), toStop, toItem };
-}
-
-/** In another order the same question stays in view. */
-function useOrderKept(stops: readonly Stop[], toItem: (place: string, focus: boolean) => void): void {
-  const before = useRef(order.value);
-  const seen = useRef<string | null>(null);
-  if (before.current === order.value) seen.current = inView() ?? seen.current;
-  useLayoutEffect(() => {
-    if (before.current === order.value) return;
-    before.current = order.value;
-    if (seen.current) toItem(seen.current, false);
-  }, [stops]);
+  return { view, stops, current, next: nextOpen(view.open, stops, current, passed.current), toStop, toItem, toOrder };
 }
 
 function useArriving(goal: Goal | null): void {
@@ -106,7 +99,7 @@ function useFindKey(open: () => void): void {
 export function Runner({ visit, item }: { visit: OpenVisit; item: string | null }) {
   const [finding, setFinding] = useState(false);
   const returning = useRef(isReturning());
-  const { view, stops, current, next, toStop, toItem } = useStops(visit, returning.current ? null : item);
+  const { view, stops, current, next, toStop, toItem, toOrder } = useStops(visit, returning.current ? null : item);
   const stop = stops[current];
   useKeptPlace(visit);
   useFindKey(() => setFinding(true));
@@ -128,7 +121,7 @@ export function Runner({ visit, item }: { visit: OpenVisit; item: string | null 
     >
       <StopItems key={stop.key} visit={visit} stop={stop} onItem={toItem} />
       {finding && (
-        <Find visit={visit} stops={stops} current={current} onStop={(index) => close(() => toStop(index))()} onItem={(place) => close(() => toItem(place))()} onClose={() => setFinding(false)} />
+        <Find visit={visit} stops={stops} current={current} onStop={(index) => close(() => toStop(index))()} onItem={(place) => close(() => toItem(place))()} onOrder={toOrder} onClose={() => setFinding(false)} />
       )}
     </Screen>
   );

@@ -4,7 +4,7 @@ import { Grid, groupItems, ItemCard } from "../items";
 import { Button, Callout, Undo } from "../parts";
 import type { ItemView, OpenVisit, Repetition, SectionView } from "../visit/types";
 import { gettext as _, ngettext, say } from "../words";
-import { viewsOf } from "./names";
+import { capital, viewsOf } from "./names";
 import { go } from "./route";
 import type { Stop } from "./stops";
 import { useUndoable } from "./undoable";
@@ -69,8 +69,7 @@ function RepetitionItems({ visit, section, repetition, number, onRemove, onItem 
 /** "Person who served you 2 of up to 5" */
 function nameOf(section: SectionView | null, number: number): string {
   const repeat = section?.section.repeat;
-  const per = say(repeat?.per);
-  const what = per.charAt(0).toLocaleUpperCase() + per.slice(1);
+  const what = capital(say(repeat?.per));
   const most = repeat?.at_most;
   return most === undefined ? _("%(what)s %(number)s", { what, number }) : _("%(what)s %(number)s of up to %(most)s", { what, number, most });
 }

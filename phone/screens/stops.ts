@@ -2,6 +2,7 @@
 
 import { say } from "../words";
 import type { ItemView, Open, Repetition, SectionView, VisitView } from "../visit/types";
+import { capital } from "./names";
 import type { Order } from "./settings";
 
 export interface Stop {
@@ -49,7 +50,7 @@ function partOf(section: SectionView, items: readonly ItemView[]): Stop {
 }
 
 function ofPlace(where: string, items: readonly ItemView[]): Stop {
-  return { key: `@${where}`, title: where, section: null, repetitions: [group(items)], ...counted(items) };
+  return { key: `@${where}`, title: capital(where), section: null, repetitions: [group(items)], ...counted(items) };
 }
 
 function group(items: readonly ItemView[]): Repetition {

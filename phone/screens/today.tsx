@@ -9,30 +9,16 @@ import { due, figure, inWords, longDay, promised, when } from "./dates";
 import { isExecutive, placeName } from "./names";
 import { markOf } from "./outcome";
 import { href } from "./route";
-import { ExpiredBanner } from "./signin";
-import { UpdateBanner } from "./update";
-import { Empty, Eye, now, Screen, Tabs, useApp, Waiting } from "./use";
-import { Wordmark } from "./wordmark";
+import { Tabbed } from "./tabbed";
+import { Empty, now, useApp, Waiting } from "./use";
 
 export function Today() {
   const app = useApp();
   const visits = app.visits.value;
   return (
-    <Screen
-      title={_("Today")}
-      class="today"
-      head={
-        <header>
-          <div class="masthead"><Wordmark /><Eye /></div>
-          <ExpiredBanner />
-          <UpdateBanner />
-        </header>
-      }
-      bar={<Tabs current="today" />}
-    >
-      <h1 class="title">{longDay(now.value)}</h1>
+    <Tabbed tab="today" heading={longDay(now.value)}>
       {visits === null ? <Waiting /> : <Plan app={app} plan={agenda(visits, app.assignments.value)} />}
-    </Screen>
+    </Tabbed>
   );
 }
 

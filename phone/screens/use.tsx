@@ -3,7 +3,7 @@
 import { effect, signal } from "@preact/signals";
 import { createContext, type ComponentChildren } from "preact";
 import { useContext, useLayoutEffect } from "preact/hooks";
-import { Button, TabBar, type Tab } from "../parts";
+import { Button } from "../parts";
 import type { App } from "../visit/app";
 import { gettext as _ } from "../words";
 import { arrive } from "./route";
@@ -69,16 +69,6 @@ export function Screen({ title: name, head, bar, class: extra = "", leads = fals
       {bar}
     </div>
   );
-}
-
-export function Tabs({ current }: { current: "today" | "promises" | "visits" | "me" }) {
-  const tabs: readonly Tab[] = [
-    { id: "today", label: _("Today"), icon: "calendar", href: "#/" },
-    { id: "promises", label: _("Promises"), icon: "bell", href: "#/promises" },
-    { id: "visits", label: _("Visits"), icon: "list", href: "#/visits" },
-    { id: "me", label: _("Me"), icon: "person", href: "#/me" },
-  ];
-  return <TabBar tabs={tabs} current={current} />;
 }
 
 export function Eye() {

@@ -7,9 +7,8 @@ import { day, when } from "./dates";
 import { placeName } from "./names";
 import { href } from "./route";
 import { matching } from "./search";
-import { ExpiredBanner } from "./signin";
-import { Empty, Eye, now, Screen, Tabs, useApp, Waiting } from "./use";
-import { Wordmark } from "./wordmark";
+import { Tabbed } from "./tabbed";
+import { Empty, now, useApp, Waiting } from "./use";
 
 const SEARCH_FROM = 6;
 const DAY_MS = 86_400_000;
@@ -22,13 +21,7 @@ export function Visits() {
   const all = app.visits.value;
   const found = matching(latest(all ?? [], (visit) => visit.start.started_at), typed, textOf);
   return (
-    <Screen
-      title={_("Visits")}
-      class="visits"
-      head={<header><div class="masthead"><Wordmark /><Eye /></div><ExpiredBanner /></header>}
-      bar={<Tabs current="visits" />}
-    >
-      <h1 class="title">{_("Visits on this phone")}</h1>
+    <Tabbed tab="visits" heading={_("Visits on this phone")}>
       {all === null && <Waiting />}
       {all && all.length >= SEARCH_FROM && (
         <search>
@@ -39,7 +32,7 @@ export function Visits() {
       {all?.length === 0 && <Empty action={<LinkButton kind="primary" href="#/start">{_("Start a visit")}</LinkButton>}>{_("No visit on this phone yet.")}</Empty>}
       {all && all.length > 0 && found.length === 0 && <Empty>{_("Nothing here is called that.")}</Empty>}
       <ul class="block">{found.map((each) => <VisitLine key={each.visit.visit_id} summary={each} />)}</ul>
-    </Screen>
+    </Tabbed>
   );
 }
 

@@ -23,10 +23,10 @@ test("by section: those of which anything is shown, as the checklist has them", 
 
 test("by place: places where they come first, what has none stays in its section, repeated sections whole", () => {
   assert.deepEqual(ids("place"), [
-    ["door", ["window", "sign", "door-again"]],
+    ["Door", ["window", "sign", "door-again"]],
     ["Section outside", ["map"]],
     ["Section people", ["smile"]],
-    ["till", ["queue"]],
+    ["Till", ["queue"]],
   ]);
 });
 
