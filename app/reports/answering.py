@@ -182,7 +182,8 @@ def _clock(answer: Clock, words: Wording) -> str:
 def _commitment(answer: Commitment, words: Wording) -> str:
     if answer.by is None:
         return answer.text
-    return f"{answer.text}, {words.gettext('by %(time)s') % {'time': words.day(answer.by)}}"
+    by = words.gettext("by %(time)s") % {"time": words.day(answer.by)}
+    return f"{answer.text}, {by}"
 
 
 def _evidence(_: Evidence, words: Wording) -> str:

@@ -14,7 +14,9 @@ from babel.support import Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from app.checklists.model import Checklist
 from app.reports.bars import draw_bar
+from app.reports.blank import Blank
 from app.reports.computing import Computing
 from app.reports.item_phrases import ItemPhrases
 from app.reports.phrases import Phrases
@@ -59,6 +61,20 @@ class Pages:
         """The same as a part of a web page; `photo_source` gives the address of a photo."""
         return Markup(  # noqa: S704 - escaped by the templates
             self._render("scorecard/page.html", card, photo_source, web=True)
+        )
+
+    def blank(
+        self, checklist: Checklist, sha256: str, language: str, *, with_points: bool = False
+    ) -> str:
+        """The HTML document of a checklist to fill in on paper; pictures as photo:ID/SHA256.
+
+        `sha256` is the version's.
+        """
+        environment, words = self._environment(language)
+        return environment.get_template("scorecard/blank.html").render(
+            blank=Blank(checklist, sha256, words, with_points=with_points),
+            words=words,
+            said=partial(_said, words.direction),
         )
 
     def _render(

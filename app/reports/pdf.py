@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 from xml.etree import ElementTree as ET
 
 import weasyprint
@@ -28,6 +28,7 @@ from app.reports.fonts import FONT, font_faces, read_font, with_all_scripts
 ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 Paper = Literal["A4", "letter"]
+PAPERS: tuple[Paper, ...] = get_args(Paper)
 PhotoReader = Callable[[str], bytes]
 """The SHA-256 of a JPEG to print → its bytes; raises LookupError, NotFound or OSError."""
 
@@ -40,12 +41,13 @@ class Press:
     """Renders documents; warm, so keep one for each process. Safe to use from several threads,
     which then take turns.
 
-    `fonts` is the folder of the installed font files, `style` the print style sheet.
+    `fonts` is the folder of the installed font files, `styles` are the print style sheets, of
+    which the later win.
     """
 
-    def __init__(self, fonts: Path, style: Path) -> None:
+    def __init__(self, fonts: Path, *styles: Path) -> None:
         self._fetcher = _Fetcher(fonts)
-        self._style = with_all_scripts(style.read_text())
+        self._style = with_all_scripts("".join(style.read_text() for style in styles))
         self._fonts = FontConfiguration()
         self._sheets: dict[Paper, weasyprint.CSS] = {}
 

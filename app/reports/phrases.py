@@ -184,7 +184,8 @@ class Phrases:
             "lost": self._words.score(100 - (self._total.raw or Fraction(0))),
         }
         which = self._words.these(len(shown))
-        return f"{which}: {self._words.gettext('%(won)s of %(lost)s lost') % named}"
+        told = self._words.gettext("%(won)s of %(lost)s lost") % named
+        return f"{which}: {told}"
 
     def counts(self) -> list[tuple[int, str]]:
         many, counts = self._words.ngettext, self._card.counts
