@@ -27,12 +27,12 @@ export function keepWork(db: Database, owner: number, work: Work): Promise<strin
       const started = new Set(visits.map((visit) => visit.start.version));
       const lacking: string[] = [];
       for (const [list, parts] of Object.entries(work)) {
-        for (const { hash, content } of parts) {
+        for (const [at, { hash, content: sent }] of parts.entries()) {
           const before = known.get(`${list} ${hash}`);
           known.delete(`${list} ${hash}`);
-          if (content !== undefined) await store.put({ owner, list, hash, content });
-          else if (!before) lacking.push(hash);
-          else if (before.past) await store.put({ owner, list, hash, content: before.content });
+          const content = sent ?? before?.content;
+          if (content === undefined) lacking.push(hash);
+          else if (before?.at !== at || before.past) await store.put({ owner, list, hash, content, at });
         }
       }
       for (const row of known.values()) {
@@ -58,7 +58,7 @@ export function keepVersion(
     async (tx) => {
       const known = await tx.objectStore("parts").get([owner, "checklists", hash]);
       if (!known) {
-        await tx.objectStore("parts").put({ owner, list: "checklists", hash, content, past: true });
+        await tx.objectStore("parts").put({ owner, list: "checklists", hash, content, at: 0, past: true });
       }
     },
     { what: "work", owner },

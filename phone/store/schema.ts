@@ -24,6 +24,8 @@ export interface PartRow {
   readonly list: string;
   readonly hash: string;
   readonly content: Json;
+  /** Where it stands in its list, from 0. */
+  readonly at: number;
   /** No longer listed, and kept because a visit here was started on it. */
   readonly past?: true;
 }

@@ -5,6 +5,7 @@ import type { Json } from "../rules/response";
 import type { Database } from "../store/database";
 import { partsOf } from "../store/parts";
 import type { Assignment, Place } from "../store/rows";
+import type { PartRow } from "../store/schema";
 import type { Version } from "./app";
 import type { LastTimes } from "./earlier";
 
@@ -20,10 +21,11 @@ export const EMPTY: Library = { places: [], versions: [], assignments: [], lastT
 const parsed = new Map<string, Checklist>();
 
 export async function readLibrary(db: Database, owner: number): Promise<Library> {
-  const rows = await partsOf(db, owner);
+  const rows = (await partsOf(db, owner)).toSorted((one, other) => one.at - other.at);
   const of = <Content>(list: string): Content[] =>
     rows.filter((row) => row.list === list).map((row) => row.content as Json as Content);
   const checklists = rows.filter((row) => row.list === "checklists");
+  const latest = latestOf(checklists);
   return {
     places: of<Place>("locations"),
     assignments: of<Assignment>("assignments"),
@@ -31,9 +33,18 @@ export async function readLibrary(db: Database, owner: number): Promise<Library>
     versions: checklists.map((row) => ({
       sha256: row.hash,
       checklist: checklistOf(row.hash, row.content),
-      current: !row.past,
+      current: latest.has(row.hash),
     })),
   };
+}
+
+/** Drafts' old versions are listed beside the new ones, before them: of each checklist the last. */
+function latestOf(rows: readonly PartRow[]): ReadonlySet<string> {
+  const latest = new Map<string, string>();
+  for (const { hash, content, past } of rows) {
+    if (!past) latest.set(checklistOf(hash, content).id, hash);
+  }
+  return new Set(latest.values());
 }
 
 function checklistOf(sha256: string, content: Json): Checklist {

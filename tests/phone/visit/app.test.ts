@@ -176,6 +176,11 @@ test("a new version of the checklist: drafts stay on theirs, new visits start on
   assert.deepEqual(app.versions.value.map(({ sha256, current }) => [sha256, current]).toSorted(), [["2".repeat(64), true], [old, false]].toSorted());
   const opened = (await app.open(visit.visit.value.visit_id))!;
   assert.equal(opened.checklist.title["en"], "The corner shop");
+  // The server goes on listing the version of a draft, before the new one.
+  server.work = { ...server.work, checklists: [{ hash: old }, { hash: "2".repeat(64) }] };
+  await app.refresh();
+  await quiet();
+  assert.deepEqual(app.versions.value.map(({ sha256, current }) => [sha256, current]), [[old, false], ["2".repeat(64), true]]);
 });
 
 test("a draft without an answer is put away", async () => {
