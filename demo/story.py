@@ -60,7 +60,7 @@ class PlannedAssignment:
 
 
 ASSIGNMENTS = (
-    PlannedAssignment("FW-102", WALK, COAST_AUDITOR, 0, 18, "Go in by the pier side."),
+    PlannedAssignment("FW-102", WALK, COAST_AUDITOR, 0, 21, "Go in by the pier side."),
     PlannedAssignment("FW-202", WALK, COAST_AUDITOR, -2, 17, "Is the emergency exit free now?"),
     PlannedAssignment("FW-104", LISTEN, COAST_AUDITOR),
     PlannedAssignment("FW-302", WALK, CAPITAL_AUDITOR, 3, 12),

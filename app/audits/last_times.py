@@ -16,7 +16,7 @@ from app.checklists.response import Answer
 from app.extensions import db
 from app.library.published import checklist_of
 
-MOST = 100
+MOST = 60
 """Visits that are told of: a phone goes to a few of its places before it asks again."""
 KEPT = 1000
 
