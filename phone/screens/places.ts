@@ -12,11 +12,12 @@ export function show(place: string, { focus }: { focus: boolean }): void {
   if (focus) words?.focus({ preventScroll: true });
 }
 
-/** Twice: cards between here and there get their true height only as they come into view. */
-function align(card: HTMLElement): void {
-  const step = () => scrollBy({ top: card.getBoundingClientRect().top - headEnd(), behavior: "instant" });
-  step();
-  requestAnimationFrame(step);
+const FRAMES_UNTIL_DRAWN = 3;
+
+/** Again for some frames: cards above get their true height only as they come near to view. */
+function align(card: HTMLElement, frames = FRAMES_UNTIL_DRAWN): void {
+  scrollBy({ top: card.getBoundingClientRect().top - headEnd(), behavior: "instant" });
+  if (frames > 0) requestAnimationFrame(() => align(card, frames - 1));
 }
 
 function headEnd(): number {

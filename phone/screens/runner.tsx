@@ -67,6 +67,8 @@ function useArriving(goal: Goal | null): void {
   }, [goal]);
 }
 
+const SCROLL_RESTS_MS = 150;
+
 /** However the screen is left, it opens again where it was. */
 function useKeptPlace(visit: OpenVisit): void {
   useEffect(() => {
@@ -74,12 +76,18 @@ function useKeptPlace(visit: OpenVisit): void {
       const place = inView();
       if (place) visit.keepPlace(place);
     };
+    let timer = 0;
+    const scrolled = () => {
+      clearTimeout(timer);
+      timer = window.setTimeout(keep, SCROLL_RESTS_MS);
+    };
     const hidden = () => document.visibilityState === "hidden" && keep();
     document.addEventListener("visibilitychange", hidden);
-    addEventListener("scrollend", keep);
+    addEventListener("scroll", scrolled, { passive: true });
     return () => {
+      clearTimeout(timer);
       document.removeEventListener("visibilitychange", hidden);
-      removeEventListener("scrollend", keep);
+      removeEventListener("scroll", scrolled);
     };
   }, [visit]);
 }
