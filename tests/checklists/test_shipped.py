@@ -1,8 +1,6 @@
 """The checklists that are shipped: complete, answerable, scored as meant."""
 
 from collections.abc import Callable, Iterator
-from functools import cache
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -10,7 +8,6 @@ import pytest
 from app.checklists.loading import load_checklist
 from app.checklists.model import DEPARTMENT, STAGE, WAY, Checklist, Item
 from app.checklists.response import Answer
-from app.checklists.text import Text
 from app.checklists.types.calling import Call
 from app.checklists.types.choosing import Choice
 from app.checklists.types.counting import Count, Number, Scale, Tally
@@ -19,9 +16,8 @@ from app.checklists.types.telling import Commitment, Fact, Promise
 from app.scoring.result import Result
 from app.scoring.scoring import score
 from tests.checklists.answering import answer_all, at_random, best, nothing_applies, worst
+from tests.checklists.library import FILES, FOLDER, items_of, scored, shipped
 
-FOLDER = Path(__file__).parents[2] / "checklists"
-FILES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
 LIBRARY = {
     "mystery-visit",
     "walk-your-store",
@@ -42,26 +38,10 @@ LIBRARY = {
     "people-mirror",
     "walk-in-their-shoes",
 }
-IN_GREEK = ["mystery-visit", "walk-in-their-shoes", "call-with-a-complaint", "call-with-a-query"]
 WANTS_HELP = (Number, Count, Tally, Duration, SoundLevel, Call, Inventory)
 """What is counted, timed or measured is counted alike only by those who are told what counts."""
 
 each_file = pytest.mark.parametrize("name", FILES)
-
-
-@cache
-def shipped(name: str) -> Checklist:
-    checklist = load_checklist(FOLDER / f"{name}.yaml").checklist
-    assert checklist is not None
-    return checklist
-
-
-def items_of(name: str) -> list[Item]:
-    return [item for section in shipped(name).sections for item in section.items]
-
-
-def scored(name: str) -> list[Item]:
-    return [item for item in items_of(name) if item.scored]
 
 
 def origins(name: str) -> set[str]:
@@ -274,43 +254,3 @@ def test_the_executives_walk_asks_for_a_feeling_at_each_stop() -> None:
     promised = [i for i in checklist.sections[-1].items if isinstance(i.type, Commitment)]
     assert len(promised) == 3
     assert not any(item.required for item in promised)
-
-
-# Greek.
-
-
-def texts(checklist: Checklist) -> Iterator[Text]:
-    yield checklist.title
-    if checklist.summary:
-        yield checklist.summary
-    for section in checklist.sections:
-        yield from (section.title, *section.groups)
-        if section.repeat:
-            yield section.repeat.per
-        for item in section.items:
-            yield from _texts_of(item)
-
-
-def _texts_of(item: Item) -> Iterator[Text]:
-    yield from (item.ask, *item.after.values())
-    yield from (text for text in (item.help, item.read_aloud) if text)
-    yield from getattr(item.type, "labels", {}).values()
-    for key in ("options", "things", "heard"):
-        yield from (each.label for each in getattr(item.type, key, ()))
-    unit = getattr(item.type, "unit", None)
-    if unit:
-        yield unit
-
-
-@pytest.mark.parametrize("name", IN_GREEK)
-def test_it_is_in_greek_throughout(name: str) -> None:
-    for text in texts(shipped(name)):
-        assert set(text) == {"en", "el"}, text
-        assert any("\u0370" <= letter <= "\u03ff" for letter in text["el"]), text
-
-
-@pytest.mark.parametrize("name", IN_GREEK)
-def test_greek_asks_with_its_own_question_mark(name: str) -> None:
-    for item in items_of(name):
-        assert item.ask["en"].endswith("?") == item.ask["el"].endswith(";"), item.ask
-        assert "?" not in item.ask["el"], item.ask

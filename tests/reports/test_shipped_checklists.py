@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 import pytest
 from pypdf import PdfReader
 
-from app.checklists.loading import load_checklist
 from app.checklists.model import Checklist
 from app.checklists.response import Response
 from app.config import ROOT
@@ -18,16 +17,10 @@ from app.reports.pdf import Press
 from app.reports.scorecard import Scorecard
 from app.scoring.scoring import score
 from tests.checklists.answering import answer_all, at_random, nothing_applies, worst
+from tests.checklists.library import FILES, shipped
 from tests.reports import samples
 
-FILES = sorted(path.stem for path in (ROOT / "checklists").glob("*.yaml"))
 LOCATION = {"location.name": "Harbour Street", "location.code": "HS-1"}
-
-
-def shipped(name: str) -> Checklist:
-    checklist = load_checklist(ROOT / "checklists" / f"{name}.yaml").checklist
-    assert checklist is not None
-    return checklist
 
 
 def card_of(checklist: Checklist, response: Response, language: str = "en") -> Scorecard:
