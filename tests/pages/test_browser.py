@@ -6,6 +6,7 @@ axe-core finds what a machine can find of the barriers; what it cannot is asked 
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
 
@@ -16,6 +17,7 @@ from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
 from app.accounts.models import User
+from app.audits.assignments import Asked, assign
 from app.extensions import db
 from tests.barriers import barriers, overflow
 from tests.factories import PASSWORD, LocationFactory
@@ -66,6 +68,10 @@ class Filled:
                 "/locations",
                 f"/locations/{self.shop}",
                 f"/locations/{self.chain.coast.id}",
+                f"/locations/{self.shop}/assign",
+                f"/locations/{self.shop}/qr",
+                "/assignments",
+                "/copies",
                 "/visits",
                 "/visits?state=draft&location=nowhere",
                 f"/visits/{self.submitted}",
@@ -91,6 +97,10 @@ def filled(chain: Chain) -> Filled:
     submitted = chain.visit(weak, GOOD, days=9, released=False)
     draft = chain.draft(best, {"till/smile": "yes"}, days=10)
     draft.photograph("proof/sign", jpeg())
+    for due in (None, datetime(2026, 1, 5, 9, 30, tzinfo=UTC)):
+        asked = Asked(chain.auditor, best.id, "corner-shop", due, f"{LONG_WORD}, please.")
+        assign(chain.admin, asked)
+    db.session.commit()
     return Filled(chain, submitted, released, draft.visit_id, best.id)
 
 
