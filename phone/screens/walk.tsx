@@ -2,26 +2,12 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { RunningStrip } from "../instruments";
 import { ItemCard } from "../items";
 import { ActionBar, Button, Header, LinkButton, Progress } from "../parts";
-import type { ItemView, OpenVisit, SectionView } from "../visit/types";
+import type { OpenVisit } from "../visit/types";
 import { gettext as _, say } from "../words";
 import { arrive, back, go, href } from "./route";
 import { ExpiredBanner } from "./signin";
+import { stepsOf } from "./steps";
 import { Eye, Screen } from "./use";
-
-interface Step {
-  readonly section: SectionView;
-  readonly view: ItemView;
-  /** The last of a section that may have one more. */
-  readonly last: boolean;
-}
-
-export function stepsOf(sections: readonly SectionView[]): readonly Step[] {
-  return sections.flatMap((section) => {
-    const views = section.repetitions.flatMap(({ items }) => items.filter(({ state }) => state !== "hidden"));
-    const more = section.section.repeat && section.repetitions.length < (section.section.repeat.at_most ?? Infinity);
-    return views.map((view, index) => ({ section, view, last: Boolean(more) && index === views.length - 1 }));
-  });
-}
 
 /** The executive's walk: one question at a time, large, without figures. */
 export function Walk({ visit, item }: { visit: OpenVisit; item: string | null }) {
