@@ -173,7 +173,7 @@ class Answers:
 
     def _yes_no(self, listed: Listed) -> Answering:
         labels = {
-            listed.answers[choice.name]: choice.label or choice.name
+            listed.answers[choice.name]: choice.label or choice.text()
             for choice in sorted(listed.choices, key=lambda each: listed.answers[each.name] == "no")
             if not is_plain_yes_no(choice.label, listed.answers[choice.name])
         }

@@ -11,7 +11,7 @@ from app.xlsform.conditions import Target, When, together, when_of
 from app.xlsform.draft import Draft, DraftItem, DraftSection
 from app.xlsform.errors import Left, NotAForm
 from app.xlsform.expressions import NotUnderstood
-from app.xlsform.languages import Languages, Said, in_, joined
+from app.xlsform.languages import LONGEST, Languages, Said, in_, joined, plain
 from app.xlsform.leftovers import left_in_columns, left_in_row
 from app.xlsform.questions import GONE, METADATA, PLAIN, free_id, human, read_kind
 from app.xlsform.sheets import Form, Row
@@ -57,10 +57,10 @@ class _Conversion:
                 "holds: make several of it",
                 most=MOST_ITEMS,
             )
-        title = self.form.settings.word("form_title") or fallback_title
+        title = plain(self.form.settings.word("form_title"), lambda name: name)[:LONGEST]
         keys: dict[str, Any] = {
             "checklist": checklist_id,
-            "title": title,
+            "title": title or fallback_title,
             "language": self.languages.own,
             "for": ["auditor"],
         }
@@ -229,6 +229,8 @@ class _Conversion:
         if target is None:
             why = self.gone.get(name)
             raise NotUnderstood(f"${{{name}}} is {why}" if why else f"${{{name}}} comes later")
+        if target.type == "instruction":
+            raise NotUnderstood(f"${{{name}}} is never answered")
         if target.section == section:
             return target.id, target
         if target.repeated:

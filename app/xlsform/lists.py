@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from app.checklists.ids import option_id
-from app.xlsform.languages import Said, in_
+from app.xlsform.languages import Said, in_, plain
 
 MOST_OPTIONS = 100
 LONGEST_SHORT = 200
@@ -38,7 +38,9 @@ class Choice:
     row: int
 
     def text(self, language: str = "") -> str:
-        return in_(self.label, language) if self.label else self.name
+        if self.label:
+            return in_(self.label, language)
+        return plain(self.name, lambda name: name) or "?"
 
 
 @dataclass(slots=True)
@@ -148,5 +150,5 @@ def written_option(choice: Choice, answer: str, *, alone: bool) -> object:
         text = choice.text()
         if option_id(text) == answer and len(text) <= LONGEST_SHORT:
             return text
-    written: dict[str, object] = {"id": answer, "label": label or choice.name}
+    written: dict[str, object] = {"id": answer, "label": label or choice.text()}
     return written | ({"alone": "yes"} if alone else {})

@@ -7,11 +7,14 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.scalarstring import SingleQuotedScalarString
 
 from app.xlsform.draft import Draft, DraftItem, DraftSection
 
 LONGEST_LINE = 100
 _ITEM_INDENT = 6
+_AMBIGUOUS = ("?", ":", "-")
+"""What begins a text here, and something else inside brackets for some who read YAML."""
 
 
 def write_yaml(draft: Draft) -> str:
@@ -83,4 +86,6 @@ def _value(value: Any) -> Any:
         if len(str(value)) <= LONGEST_LINE:
             listed.fa.set_flow_style()
         return listed
+    if isinstance(value, str) and value[:1] in _AMBIGUOUS:
+        return SingleQuotedScalarString(value)
     return value
