@@ -32,7 +32,7 @@ class BlankItem:
     ask: str
     room: Room
     condition: str
-    help: str
+    help: Sequence[str]
     due: Sequence[str]
     facts: Sequence[str]
     note: bool
@@ -160,11 +160,21 @@ class Blank:
             ask=self._say(item.ask, section),
             room=room_for(item.type, Reader(self._words, self.with_points and item.scored)),
             condition=in_words(item.when, self._numbered, self._words) if item.when else "",
-            help=self._say(item.help, section) if item.help else "",
+            help=list(self._help(section, item)),
             due=list(self._wanted(item)),
             facts=list(self._item_facts(item, place)),
             note=note is not None,
         )
+
+    def _help(self, section: Section, item: Item) -> Iterator[str]:
+        _ = self._words.gettext
+        if item.help:
+            yield self._say(item.help, section)
+        if item.read_aloud:
+            yield f"{_('Read aloud:')} {self._words.quoted(self._say(item.read_aloud, section))}"
+        for answer, hint in item.after.items():
+            when = capitalised(self._if(item, [answer]))
+            yield f"{when}: {self._say(hint, section)}"
 
     def _wanted(self, item: Item) -> Iterator[str]:
         _ = self._words.gettext

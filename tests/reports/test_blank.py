@@ -89,6 +89,8 @@ def test_it_says_what_holds_for_an_item(paper: bytes) -> None:
         "Only if 5.3 is customers or nobody",
         "Only if 7.1 lost points",
         "Only if 1.5 is Yes or 9.1 is not Yes",
+        "If Yes: Note the words, never the name.",
+        "Read aloud: “Look before you go in.”",
         "critical",
         "moment of truth",
         "photo if Yes",
