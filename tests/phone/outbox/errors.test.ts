@@ -275,6 +275,7 @@ test("a portal's answer to HEAD is no proof", async () => {
   };
   await phone.send(MINUTE);
   assert.equal(server.count("PUT", "/media/"), 2);
+  assert.equal(server.count("POST", "/submission"), 1);
   await isSafe(server, phone);
 });
 

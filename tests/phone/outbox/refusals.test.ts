@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { openRefusals } from "../../../phone/store/refusals";
 import { Phone } from "./phone";
-import { Server, photoBytes, problem } from "./world";
+import { Server, json, photoBytes, problem } from "./world";
 
 async function begun(): Promise<{ server: Server; phone: Phone }> {
   const server = new Server();
@@ -201,4 +201,15 @@ test("an echo of other ids is no success", async () => {
     await phone.send(60_000);
     assert.equal((await phone.waiting()).length, 1);
   }
+});
+
+test("one op that is echoed twice does not stand for two", async () => {
+  const { server, phone } = await begun();
+  const first = await phone.say("value", "till/smile", "yes");
+  await phone.say("value", "till/wait", 5);
+  const echo = { op_id: first.op_id, result: "applied" };
+  server.instead = (call) =>
+    call.path.endsWith("/ops") ? json(200, { visit_id: phone.visit_id, results: [echo, echo] }) : null;
+  await phone.send(60_000);
+  assert.equal((await phone.waiting()).length, 2);
 });
