@@ -2,6 +2,7 @@
 
 import shutil
 from pathlib import Path
+from typing import cast
 
 import click
 from flask import Flask, current_app
@@ -9,6 +10,7 @@ from flask.cli import with_appcontext
 
 from app.audits.scorecards import pdf_of
 from app.cli.speaking import say_error
+from app.reports.pdf import PAPERS, Paper
 
 
 def register(app: Flask) -> None:
@@ -25,10 +27,10 @@ def register(app: Flask) -> None:
     help="Where the PDF goes.",
 )
 @click.option("--language", help="The reader's language; else the installation's first.")
-@click.option("--paper", type=click.Choice(["A4", "letter"]), default="A4", show_default=True)
+@click.option("--paper", type=click.Choice(PAPERS), default=PAPERS[0], show_default=True)
 @with_appcontext
 def scorecard(visit_id: str, output: Path, language: str | None, paper: str) -> None:
     """Write the scorecard of a submitted visit, rendering it if it is not there yet."""
     chosen = language or current_app.extensions["gumsole"].languages[0]
     with say_error():
-        shutil.copyfile(pdf_of(visit_id, chosen, "letter" if paper == "letter" else "A4"), output)
+        shutil.copyfile(pdf_of(visit_id, chosen, cast(Paper, paper)), output)

@@ -6,16 +6,9 @@ from functools import partial
 
 from app.checklists.model import STAGE, WAY, Checklist, Evidence, Item, Section
 from app.checklists.text import LOCATION_FIELDS, Text, fill, say
-from app.reports.blank_answers import (
-    LONG_INVENTORY,
-    Reader,
-    Room,
-    Rows,
-    earning,
-    label_of,
-    room_for,
-)
+from app.reports.blank_answers import LONG_INVENTORY, Reader, Room, Rows, room_for
 from app.reports.blank_conditions import Numbered, in_words
+from app.reports.blank_words import earning, label_of
 from app.reports.wording import Wording, capitalised
 
 MOST_NAMED = 3

@@ -7,7 +7,6 @@ from functools import singledispatch
 from typing import ClassVar
 
 from app.checklists.text import say
-from app.checklists.types.bands import Band, ShouldBe
 from app.checklists.types.base import ItemType
 from app.checklists.types.calling import PHASES, Call
 from app.checklists.types.choosing import Choice, Choices, YesNo
@@ -24,6 +23,7 @@ from app.checklists.types.telling import (
     Time,
     Words,
 )
+from app.reports.blank_words import between, label_of
 from app.reports.wording import Wording, capitalised
 
 BESIDE = 24
@@ -175,14 +175,14 @@ def _scale(kind: Scale, reader: Reader) -> Room:
     labels = [(step, kind.labels[str(step)]) for step in steps if str(step) in kind.labels]
     said = [(step, say(text, reader.words.language)) for step, text in labels]
     if len(steps) > MOST_IN_A_ROW:
-        return Fields([("", "")], _between(Decimal(kind.from_), Decimal(kind.to), reader.words))
+        return Fields([("", "")], between(Decimal(kind.from_), Decimal(kind.to), reader.words))
     return Steps(steps, said, kind.faces and len(steps) == 5)
 
 
 @room_for.register
 def _figure(kind: Figure, reader: Reader) -> Room:
     unit = say(kind.unit, reader.words.language) if kind.unit else ""
-    return Fields([("", unit)], _between(kind.at_least, kind.at_most, reader.words))
+    return Fields([("", unit)], between(kind.at_least, kind.at_most, reader.words))
 
 
 @room_for.register
@@ -237,7 +237,7 @@ def _fact(kind: Fact, reader: Reader) -> Room:
         return Boxes(_boxes(kind.options, Reader(reader.words)))
     if kind.unit or kind.at_least is not None or kind.at_most is not None:
         unit = say(kind.unit, reader.words.language) if kind.unit else ""
-        return Fields([("", unit)], _between(kind.at_least, kind.at_most, reader.words))
+        return Fields([("", unit)], between(kind.at_least, kind.at_most, reader.words))
     return Lines()
 
 
@@ -278,71 +278,5 @@ def _instruction(kind: Instruction, reader: Reader) -> Room:  # noqa: ARG001
     return Nothing()
 
 
-def label_of(kind: ItemType, answer: str, words: Wording) -> str:
-    """One of a type's answers as it is printed."""
-    _ = words.gettext
-    if isinstance(kind, YesNo):
-        own = kind.labels.get(answer)
-        return say(own, words.language) if own else {"yes": _("Yes"), "no": _("No")}[answer]
-    options: Sequence[Option] = getattr(kind, "options", ())
-    labels = {option.id: say(option.label, words.language) for option in options}
-    return labels.get(answer, answer)
-
-
-_TIMED: dict[str, ItemType] = {"time to human": Duration(), "on hold": Duration()}
-
-
-def earning(kind: ItemType, words: Wording) -> str:
-    """What which figure earns, '' where nothing is said: 'up to 2:00: 100, more: 0'."""
-    _ = words.gettext
-    if isinstance(kind, Call):
-        measures = {
-            "time to human": _("until somebody speaks"),
-            "on hold": _("on hold"),
-            "transfers": _("transfers"),
-            "menu levels": _("menu levels"),
-            "retold": _("told again"),
-        }
-        told = [f"{measures[name]} {_bands(_TIMED.get(name, kind), bands, words)}"
-                for name, bands in kind.bands.items()]  # fmt: skip
-        return "; ".join(told)
-    should_be: ShouldBe | None = getattr(kind, "should_be", None)
-    if should_be:
-        wanted = _between(should_be.at_least, should_be.up_to, words)
-        return _("should be %(figures)s") % {"figures": wanted}
-    bands: Sequence[Band] = getattr(kind, "bands", ())
-    return _bands(kind, bands, words)
-
-
-def _bands(kind: ItemType, bands: Sequence[Band], words: Wording) -> str:
-    _ = words.gettext
-    told = []
-    for band in bands:
-        bound = _("more")
-        if band.up_to is not None:
-            bound = _("up to %(figure)s") % {"figure": figure_of(kind, band.up_to, words)}
-        told.append(f"{bound}: {words.number(band.points)}")
-    return words.several(told)
-
-
-def figure_of(kind: ItemType, figure: Decimal, words: Wording) -> str:
-    """A figure that bands and conditions look at, in what the type measures."""
-    if isinstance(kind, Duration):
-        return words.clock(figure)
-    if isinstance(kind, SoundLevel):
-        return f"{words.number(figure)} dB"
-    unit = getattr(kind, "unit", None)
-    return f"{words.number(figure)} {say(unit, words.language)}" if unit else words.number(figure)
-
-
 def _minutes(words: Wording) -> list[tuple[str, str]]:
     return [("", words.gettext("min")), ("", words.gettext("s"))]
-
-
-def _between(low: Decimal | None, high: Decimal | None, words: Wording) -> str:
-    _ = words.gettext
-    if low is not None and high is not None:
-        return _("%(low)s to %(high)s") % {"low": words.number(low), "high": words.number(high)}
-    if high is not None:
-        return _("up to %(figure)s") % {"figure": words.number(high)}
-    return _("at least %(figure)s") % {"figure": words.number(low)} if low else ""

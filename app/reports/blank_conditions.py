@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from app.checklists.conditions import All, AnyOf, Condition, Not, Test
 from app.checklists.model import Item
-from app.reports.blank_answers import figure_of, label_of
+from app.reports.blank_words import figure_of, label_of
 from app.reports.wording import Wording
 
 Numbered = Mapping[tuple[str, str], tuple[str, Item]]
