@@ -27,6 +27,7 @@ const ATTEMPTS = 3;
 export class Database {
   #handle: Promise<IDBPDatabase<Schema>> | null = null;
   readonly #listeners = new Set<(change: Change, elsewhere: boolean) => void>();
+  readonly #writing = new Set<Promise<unknown>>();
   readonly #name: string;
   readonly #channel: Channel | null;
 
@@ -50,12 +51,19 @@ export class Database {
     work: (tx: Writing) => Promise<Result>,
     ...changes: readonly Change[]
   ): Promise<Result> {
-    const result = await this.#repeat((db) => written(db, names, work));
+    const writing = this.#repeat((db) => written(db, names, work));
+    this.#writing.add(writing);
+    const result = await writing.finally(() => this.#writing.delete(writing));
     for (const change of changes) {
       this.#tell(change, false);
       this.#channel?.postMessage(change);
     }
     return result;
+  }
+
+  /** Resolves when all that is being written now has ended, well or not. */
+  async idle(): Promise<void> {
+    await Promise.allSettled(this.#writing);
   }
 
   /** `elsewhere`: another tab did it. */

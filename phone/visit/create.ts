@@ -181,8 +181,9 @@ export class Gumsole implements App {
     await this.#outbox?.refresh();
   }
 
+  /** The page is loaded anew, which must not break off what is being written. */
   takeUpdate(): void {
-    this.#world.update.take();
+    void this.#db.idle().then(() => this.#world.update.take());
   }
 
   /** The server takes it: it was made so that it can. */

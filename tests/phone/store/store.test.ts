@@ -88,6 +88,18 @@ test("writes are strictly durable, and resolve after the transaction only", asyn
   assert.equal(done, true);
 });
 
+test("idle is when nothing is being written any more", async () => {
+  const db = fresh();
+  const ended: string[] = [];
+  void writeOps(db, OWNER, "v", [op("1")]).then(() => ended.push("one"));
+  const failing = op("2", { value: (() => 1) as unknown as string });
+  void writeOps(db, OWNER, "v", [failing]).catch(() => ended.push("other"));
+  await db.idle();
+  // What the two tell comes a few promises later, and long before another transaction could end.
+  for (let turn = 0; turn < 9; turn++) await null;
+  assert.deepEqual(ended.toSorted(), ["one", "other"]);
+});
+
 test("what fails half way leaves nothing behind", async () => {
   const db = fresh();
   const cannotBeKept = op("2", { value: (() => 1) as unknown as string });
