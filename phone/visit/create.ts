@@ -15,6 +15,7 @@ import type { App, SignInResult, Storage, Version } from "./app";
 import { earlierHere } from "./earlier";
 import { EMPTY, type Library, readLibrary } from "./library";
 import { Opened } from "./opened";
+import { inWords } from "./problems";
 import { signIn, signOut } from "./signing";
 import { type Told, summaryOf, tell } from "./summaries";
 import { sendCopy } from "./take-back";
@@ -213,7 +214,7 @@ export class Gumsole implements App {
           this.sending.value = state.sending;
           this.online.value = state.online;
           this.expired.value = state.expired;
-          this.trouble.value = state.trouble;
+          this.trouble.value = state.trouble && inWords(state.trouble);
         }),
       progress: (visit_id, sha256, share) => {
         for (const opened of this.#opened.get(visit_id) ?? []) opened.photoProgress(sha256, share);

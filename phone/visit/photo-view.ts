@@ -1,6 +1,7 @@
 /** How a photo stands between this phone and the server. */
 
 import type { OpRow, WaitingRow } from "../store/rows";
+import { inWords } from "./problems";
 import type { PhotoView } from "./types";
 
 interface Known {
@@ -13,7 +14,7 @@ interface Known {
 }
 
 export function photoView(sha256: string, known: Known): PhotoView {
-  const problem = known.waiting?.parked ?? null;
+  const parked = known.waiting?.parked;
   const value = known.attach?.value as { captured_at?: string | null } | undefined;
   return {
     sha256,
@@ -21,7 +22,7 @@ export function photoView(sha256: string, known: Known): PhotoView {
     captured_at: value?.captured_at ?? null,
     state: stateOf(known),
     progress: known.progress ?? 0,
-    problem,
+    problem: parked ? inWords(parked) : null,
   };
 }
 

@@ -2,6 +2,7 @@
 
 import type { Visit, WaitingRow } from "../store/rows";
 import type { Notebook } from "./notebook";
+import { inWords } from "./problems";
 import type { Safety } from "./types";
 
 export interface Traffic {
@@ -17,7 +18,7 @@ export function safetyOf(
   const answers = notebook ? answersOf(notebook) : NONE;
   const photos = notebook ? photosOf(notebook) : { safe: visit.receipt?.media.length ?? 0, of: visit.receipt?.media.length ?? 0 };
   const open = waiting.filter((row) => !row.parked);
-  const parked = waiting.flatMap((row) => (row.parked ? [row.parked] : []));
+  const parked = waiting.flatMap((row) => (row.parked ? [inWords(row.parked)] : []));
   return { state: stateOf(visit, open.length, parked.length, sending), answers, photos, parked };
 }
 
