@@ -22,7 +22,10 @@ export function watchUpdates(send: () => void): Update {
     ready,
     take() {
       taking = true;
-      registration?.waiting?.postMessage({ type: "take-over" });
+      const waiting = registration?.waiting;
+      // One that took over by itself meanwhile, when no page was open, needs only to be loaded.
+      if (waiting) waiting.postMessage({ type: "take-over" });
+      else location.reload();
     },
     wake() {
       registration?.sync?.register("send").catch(() => undefined);
