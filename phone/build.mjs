@@ -1,5 +1,5 @@
-// Builds the phone app into static/phone/: one script, one stylesheet, and the service worker with
-// the list of what it keeps. Names carry a hash of the content, so that they may be cached for ever.
+// Builds the phone app into static/phone/: the script with which it begins, a few that come after it,
+// one stylesheet, and the service worker with the list of all that it keeps. Names carry a hash of the content, so that they may be cached for ever.
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
@@ -25,16 +25,25 @@ const app = await build({
   ...common,
   entryPoints: { app: "phone/main.tsx", style: "phone/styles/phone.css" },
   entryNames: "app-[hash]",
+  chunkNames: "app-[hash]",
+  splitting: true,
   external: ["/static/*"],
   outdir: out,
 });
 const made = Object.keys(app.metafile.outputs).filter((name) => /\.(js|css)$/.test(name));
-const script = made.find((name) => name.endsWith(".js"));
+const scripts = made.filter((name) => name.endsWith(".js"));
+const script = made.find((name) => app.metafile.outputs[name].entryPoint === "phone/main.tsx");
 const style = made.find((name) => name.endsWith(".css"));
 const fonts = ["literata-500", "literata-600", "figures"].map((name) => `${out}/fonts/${name}.woff2`);
-const shell = [script, style, ...fonts];
+const shell = [...scripts, style, ...fonts];
+// What the app begins with: its script and what that cannot do without.
+const first = new Set([script]);
+for (const name of first)
+  for (const { path, kind } of app.metafile.outputs[name].imports)
+    if (kind === "import-statement") first.add(path);
 // The page itself is part of what must fit together: a new template is a new version.
-const page = readFileSync("templates/phone.html");
+const page_file = "templates/phone.html";
+const page = readFileSync(page_file);
 const version = createHash("sha256")
   .update(shell.map((name) => basename(name)).join("\n"))
   .update(page)
@@ -52,5 +61,11 @@ const packed = (name) =>
   name.endsWith(".woff2") ? readFileSync(name).length : gzipSync(readFileSync(name), { level: 9 }).length;
 writeFileSync(
   `${out}/shell.json`,
-  JSON.stringify({ version, script: `/${script}`, style: `/${style}`, gzip: { script: packed(script), shell: bytes(shell) } }),
+  JSON.stringify({
+    version,
+    script: `/${script}`,
+    preload: [...first].slice(1).map((name) => `/${name}`),
+    style: `/${style}`,
+    gzip: { first: bytes([...first]), scripts: bytes(scripts), shell: bytes([page_file, ...shell]) },
+  }),
 );

@@ -1,8 +1,8 @@
 import { Sync } from "../parts";
 import type { Conflict, ItemView, OpenVisit } from "../visit/types";
 import { gettext as _ } from "../words";
-import { whence } from "./HistorySheet";
-import { tellOp } from "./telling";
+
+import { tellOp, whence } from "./telling";
 
 interface ConflictingProps {
   visit: OpenVisit;

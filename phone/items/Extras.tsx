@@ -1,15 +1,16 @@
 /** What stands below an answer: hint, photos, note, and the way to n/a. */
 
 import { useState } from "preact/hooks";
-import { Button, Icon } from "../parts";
+import { Button, Icon, later } from "../parts";
 import { hasAnswer, optionNeedsWords } from "../rules/answers";
 import type { ItemView, OpenVisit } from "../visit/types";
 import { gettext as _, say } from "../words";
 import { Failure, useAttempt } from "./attempt";
 import { GrowingText } from "./GrowingText";
-import { HistorySheet } from "./HistorySheet";
 import { AddPhotos, PhotoStrip } from "./PhotoStrip";
 import { ReasonSheet } from "./ReasonSheet";
+
+const HistorySheet = later((code) => code.HistorySheet);
 
 export interface ExtrasProps {
   visit: OpenVisit;

@@ -3,7 +3,7 @@ import { Row, Rows, Sheet } from "../parts";
 import type { OpRow } from "../store/rows";
 import type { ItemView, OpenVisit } from "../visit/types";
 import { gettext as _ } from "../words";
-import { isToday, showMoment, showTime, tellOp } from "./telling";
+import { tellOp, whence } from "./telling";
 
 /** All that was ever entered here, latest first. Nothing is overwritten. */
 export function HistorySheet({
@@ -38,9 +38,4 @@ export function HistorySheet({
 function told(view: ItemView, op: OpRow): string {
   const words = tellOp(view.item, op.kind, op.value);
   return op.kind === "note" ? _("Note: %(words)s", { words }) : words;
-}
-
-export function whence(op: OpRow): string {
-  const when = isToday(op.client_at) ? showTime(op.client_at) : showMoment(op.client_at);
-  return op.mine ? _("this phone, %(when)s", { when }) : _("another device, %(when)s", { when });
 }

@@ -1,13 +1,13 @@
 import type { TargetedEvent } from "preact";
 import { useRef, useState } from "preact/hooks";
-import { Icon, Undo, type IconName } from "../parts";
-import { prepare } from "../photos/prepare";
+import { Icon, later, rest, Undo, type IconName } from "../parts";
 import { whereNow } from "../photos/position";
 import type { ItemView, OpenVisit, PhotoView } from "../visit/types";
 import { gettext as _ } from "../words";
 import { Failure, useAttempt } from "./attempt";
-import { PhotoSheet } from "./PhotoSheet";
 import { useThumb } from "./picture";
+
+const PhotoSheet = later((code) => code.PhotoSheet);
 
 export interface PhotoStripProps {
   visit: OpenVisit;
@@ -134,7 +134,8 @@ export function AddPhotos({ visit, view, look }: AddPhotosProps) {
       const failures: Error[] = [];
       for (const [index, file] of files.entries()) {
         setWork({ now: index + 1, of: files.length });
-        await prepare(file, here, visit.place)
+        await rest()
+          .then(({ prepare }) => prepare(file, here, visit.place))
           .then((photo) => visit.attach(view.target, photo))
           .catch((error) => failures.push(error));
         if (failures.at(-1)?.name === "QuotaExceededError") break;

@@ -3,6 +3,7 @@
 import type { Item } from "../rules/checklist";
 import type { Entry, Json } from "../rules/response";
 import type { CallTaken, Level, Shapes, Span, Touch } from "../rules/shapes";
+import type { OpRow } from "../store/rows";
 import { gettext as _, language, ngettext, say } from "../words";
 import { showDuration } from "./reading";
 
@@ -163,4 +164,10 @@ export function isToday(moment: string): boolean {
 /** Pseudo-languages are written as English is. */
 export function locale(): string {
   return language().startsWith("qps") ? "en-GB" : language() === "en" ? "en-GB" : language();
+}
+
+/** Which device an op was made on, and when. */
+export function whence(op: OpRow): string {
+  const when = isToday(op.client_at) ? showTime(op.client_at) : showMoment(op.client_at);
+  return op.mine ? _("this phone, %(when)s", { when }) : _("another device, %(when)s", { when });
 }

@@ -7,3 +7,4 @@ export { Sheet } from "./Sheet";
 export { Field, Stepper, type FieldProps, type StepperProps, type Wiring } from "./Field";
 export { Undo } from "./Undo";
 export { ScoreBar, type ScoreBarProps } from "./ScoreBar";
+export { later, rest, restComesFrom } from "./later";

@@ -1,26 +1,27 @@
 import { Component, type ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { Button, Header, LinkButton } from "../parts";
+import { Button, Header, later, LinkButton } from "../parts";
 import type { App } from "../visit/app";
 import type { OpenVisit } from "../visit/types";
 import { gettext as _ } from "../words";
 import { isDraft } from "./agenda";
-import { Instrument } from "./instrument";
-import { Me } from "./me";
 import { isExecutive } from "./names";
-import { Promises } from "./promises";
 import { Quiet } from "./quiet";
-import { Result } from "./result";
-import { Review } from "./review";
 import { back, follow, route, type Route } from "./route";
 import { Runner } from "./runner";
 import { applySettings, quiet } from "./settings";
 import { SignInScreen } from "./signin";
-import { Start } from "./start";
 import { Today } from "./today";
 import { AppContext, Empty, keepTime, said, Screen, useApp, Waiting } from "./use";
-import { Visits } from "./visits";
-import { Walk } from "./walk";
+
+const Instrument = later((rest) => rest.Instrument);
+const Me = later((rest) => rest.Me);
+const Promises = later((rest) => rest.Promises);
+const Result = later((rest) => rest.Result);
+const Review = later((rest) => rest.Review);
+const Start = later((rest) => rest.Start);
+const Visits = later((rest) => rest.Visits);
+const Walk = later((rest) => rest.Walk);
 
 let begun = false;
 

@@ -1,10 +1,8 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { RunningStrip } from "../instruments";
-import { ActionBar, Button, Header, Icon, LinkButton, Progress } from "../parts";
+import { ActionBar, Button, Header, Icon, later, LinkButton, Progress } from "../parts";
 import type { OpenVisit, VisitView } from "../visit/types";
 import { gettext as _ } from "../words";
 import { useAdvance } from "./advance";
-import { Find } from "./find";
 import { inView, show, typing } from "./places";
 import { back, go, href, isReturning } from "./route";
 import { order, type Order } from "./settings";
@@ -12,6 +10,9 @@ import { ExpiredBanner } from "./signin";
 import { StopItems } from "./stop";
 import { nextOpen, numberOf, placeOf, stopOf, stopsOf, visible, type Stop } from "./stops";
 import { announce, Eye, Screen } from "./use";
+
+const Find = later((code) => code.Find);
+const RunningStrip = later((code) => code.RunningStrip);
 
 interface Goal {
   /** null: the head of the stop. */

@@ -13,7 +13,6 @@ import { photoOf, photosHere, thumbOf } from "../store/photos";
 import type { OpRow, Person, Place, ThumbRow, Visit } from "../store/rows";
 import { queueSubmission, visitOf } from "../store/visits";
 import { waitingOf } from "../store/waiting";
-import { zipOf } from "./copy";
 import type { Earlier } from "./earlier";
 import { Notebook } from "./notebook";
 import { safetyOf } from "./safety";
@@ -205,6 +204,7 @@ export class Opened implements OpenVisit {
   async copy(): Promise<Blob> {
     await this.#writer.settled();
     const hashes = [...this.#notebook.here];
+    const { zipOf } = await import("./copy");
     return zipOf(this.visit.value, [...this.#notebook.rows.values()], hashes, (name) => this.bytes(name));
   }
 
