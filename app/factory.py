@@ -29,9 +29,10 @@ ROOMS_WITH_TABLES = (
     "app.jobs",
     "app.library.models",
     "app.locations.models",
+    "app.sharing.models",
 )
 # Importing one makes its tasks known to app/jobs.py.
-ROOMS_WITH_TASKS = ("app.audits.tasks",)
+ROOMS_WITH_TASKS = ("app.audits.tasks", "app.sharing.tasks")
 # Each has `init_app(app)` and registers its routes.
 EDGES = ("app.api", "app.pages")
 # A photo may have 15 MB; the rest is what surrounds it.

@@ -44,28 +44,32 @@ class CountsFailures:
 
 def init_app(app: Flask, config: Config) -> None:
     """Put the limits on Flask-Security's views. Counts live in memory, or in Redis by setting."""
-    limiter = Limiter(
+    app.extensions["gumsole.limiter"] = Limiter(
         get_remote_address,
         app=app,
         storage_uri=config.redis_url or "memory://",
         strategy="moving-window",
         on_breach=_refuse,
     )
-
-    def limit(endpoint: str, limit: str, key: Callable[[], str], deduct_when: Any = None) -> None:
-        view = app.view_functions.get(endpoint)
-        if view is not None:
-            decorate: Any = limiter.limit(
-                limit, key_func=key, methods=["POST"], deduct_when=deduct_when
-            )
-            app.view_functions[endpoint] = decorate(view)
-
+    posts = {"methods": ["POST"]}
+    failures = {"deduct_when": _failed, **posts}
     for endpoint in GUARDED:
-        limit(endpoint, PER_ACCOUNT_AND_ADDRESS, _account_and_address, _failed)
-        limit(endpoint, PER_ACCOUNT, _account, _failed)
-        limit(endpoint, PER_ADDRESS, get_remote_address, _failed)
-    limit(SENDS_MAIL, MAILS, _account)
-    limit(SENDS_MAIL, PER_ADDRESS, get_remote_address)
+        limit(app, endpoint, PER_ACCOUNT_AND_ADDRESS, _account_and_address, **failures)
+        limit(app, endpoint, PER_ACCOUNT, _account, **failures)
+        limit(app, endpoint, PER_ADDRESS, get_remote_address, **failures)
+    limit(app, SENDS_MAIL, MAILS, _account, **posts)
+    limit(app, SENDS_MAIL, PER_ADDRESS, get_remote_address, **posts)
+
+
+def limit(app: Flask, endpoint: str, rate: str, key: Callable[[], str], **options: Any) -> None:
+    """Refuse to call a view, if there is one, more often than `rate` for each `key`.
+
+    `options` are Flask-Limiter's: which methods count, and by which answers.
+    """
+    view = app.view_functions.get(endpoint)
+    if view is not None:
+        decorate: Any = app.extensions["gumsole.limiter"].limit(rate, key_func=key, **options)
+        app.view_functions[endpoint] = decorate(view)
 
 
 def _failed(_response: Response) -> bool:

@@ -1,11 +1,13 @@
-"""Having scorecards rendered before anybody asks for them."""
+"""What is to be done once a visit is submitted or released, and by whom it is done."""
 
 from flask import current_app
 
-from app import jobs
+from app import jobs, mail
 from app.config import Config
 
 JOB = "scorecard"
+ANNOUNCE = "announce"
+"""E-mails to those who asked to hear of releases: a task of app/sharing."""
 
 
 def schedule_scorecard(visit_id: str) -> None:
@@ -14,3 +16,9 @@ def schedule_scorecard(visit_id: str) -> None:
     """
     config: Config = current_app.extensions["gumsole"]
     jobs.schedule(JOB, f"{visit_id} {config.languages[0]}")
+
+
+def schedule_announcement(visit_id: str) -> None:
+    """Have those who asked told of a release, where e-mail is set up."""
+    if mail.is_set_up():
+        jobs.schedule(ANNOUNCE, visit_id)
