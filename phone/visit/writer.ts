@@ -18,6 +18,25 @@ export interface Wish {
   readonly bases?: readonly OpId[];
 }
 
+/** The op that a wish makes now, on what stands in the notebook. */
+export function rowOf(
+  { kind, target, value, bases }: Wish,
+  notebook: Notebook,
+  seq: number,
+  whose: Pick<OpRow, "visit_id" | "owner">,
+): OpRow {
+  const op = { op_id: crypto.randomUUID(), kind, target, value: clean(value) };
+  return {
+    ...op,
+    ...whose,
+    bases: bases ?? notebook.log.bases(registerOf(op)),
+    device_id: "",
+    seq,
+    client_at: new Date().toISOString(),
+    mine: true,
+  };
+}
+
 /** Later than any number that the store has given, until it gives one. */
 const NOT_YET = 2 ** 39;
 
@@ -44,7 +63,8 @@ export class Writer {
 
   /** Resolves when all of it is durable; rejects, with all of it undone, where it could not be. */
   write(wishes: readonly Wish[], kept?: PhotoToKeep): Promise<void> {
-    const rows = wishes.map((wish) => this.#draft(wish));
+    const whose = { visit_id: this.#visit_id, owner: this.#owner };
+    const rows = wishes.map((wish) => rowOf(wish, this.#notebook, this.#count++, whose));
     const instead = this.#parkedBefore(rows);
     const book = this.#notebook;
     for (const row of rows) book.saving.add(row.op_id);
@@ -58,20 +78,6 @@ export class Writer {
   /** Resolves when all that was begun has ended, well or not. */
   async settled(): Promise<void> {
     await this.#last;
-  }
-
-  #draft({ kind, target, value, bases }: Wish): OpRow {
-    const op = { op_id: crypto.randomUUID(), kind, target, value: clean(value) };
-    return {
-      ...op,
-      bases: bases ?? this.#notebook.log.bases(registerOf(op)),
-      device_id: "",
-      seq: this.#count++,
-      client_at: new Date().toISOString(),
-      visit_id: this.#visit_id,
-      owner: this.#owner,
-      mine: true,
-    };
   }
 
   async #store(rows: readonly OpRow[], kept: PhotoToKeep | undefined, instead: OpId[]): Promise<void> {
