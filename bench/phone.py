@@ -107,10 +107,12 @@ def run(wanted: list[str] | None = None) -> Rows:
 
 
 def size() -> Rows:
-    script, shell = measured_sizes()
+    sizes = measured_sizes()
     return [
-        ("JavaScript, gzip", f"{script / KB:.1f} kB", "limit: 60 kB, aim: 42"),
-        ("whole shell, gzip", f"{shell / KB:.1f} kB", "limit: 100 kB"),
+        ("JavaScript to begin with, gzip", f"{sizes.first / KB:.1f} kB", "at most 60 kB"),
+        ("all JavaScript, gzip", f"{sizes.scripts / KB:.1f} kB", "at most 60 kB"),
+        ("shell to begin with, gzip", f"{sizes.shell / KB:.1f} kB", "at most 100 kB"),
+        ("shell with all scripts, gzip", f"{sizes.kept / KB:.1f} kB", "at most 100 kB"),
     ]
 
 

@@ -1,5 +1,5 @@
-/** What the app does not need to begin with or to go on answering: one file of code, fetched after the
- * rest (parts/later.tsx). */
+/** What the app does not need to show today: one file of code, fetched when it is first needed, or
+ * soon after the beginning (parts/later.tsx). */
 
 export { RunningStrip } from "./instruments";
 export { HistorySheet } from "./items/HistorySheet";
@@ -11,6 +11,7 @@ export { Me } from "./screens/me";
 export { Promises } from "./screens/promises";
 export { Result } from "./screens/result";
 export { Review } from "./screens/review";
+export { Runner } from "./screens/runner";
 export { Start } from "./screens/start";
 export { Visits } from "./screens/visits";
 export { Walk } from "./screens/walk";

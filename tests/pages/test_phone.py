@@ -19,6 +19,7 @@ from tests.factories import UserFactory
 SHELL = {
     "version": "0123456789ab",
     "script": "/static/phone/app-AAAAAAAA.js",
+    "preload": ["/static/phone/app-CCCCCCCC.js"],
     "style": "/static/phone/app-BBBBBBBB.css",
 }
 SCRIPT = "console.log('built');" * 100
