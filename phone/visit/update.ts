@@ -41,9 +41,10 @@ async function register(
     const registration = await workers.register("/phone/worker.js", { scope: "/phone/" });
     // The very first one replaces nothing.
     const look = (): void => void (ready.value = !!registration.waiting && !!workers.controller);
-    registration.addEventListener("updatefound", () => {
-      registration.installing?.addEventListener("statechange", look);
-    });
+    const follow = (): void => registration.installing?.addEventListener("statechange", look);
+    registration.addEventListener("updatefound", follow);
+    // One may have been found before this page was there.
+    follow();
     look();
     return registration;
   } catch {
