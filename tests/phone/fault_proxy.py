@@ -21,6 +21,7 @@ FAULTS = (
     "captive portal",
 )
 DELAY_SECONDS = 2.0
+_UNREAD = (b"if-none-match", b"if-modified-since", b"accept-encoding")
 _PORTAL = b"<!doctype html><title>Welcome</title><p>Accept our terms to use this network."
 
 
@@ -130,7 +131,9 @@ class FaultProxy:
         """The server's whole answer: when it is here, the server has committed."""
         reader, writer = await self._connect()
         try:
-            writer.write(_closing(request.head) + request.body)
+            # An answer that is packed, or stays as it was, cannot be changed.
+            head = _without(request.head, *_UNREAD) if self.rewrite else request.head
+            writer.write(_closing(head) + request.body)
             await writer.drain()
             self.lines.append(request.line)
             return await reader.read(-1)
@@ -149,10 +152,13 @@ class FaultProxy:
 
 def _closing(head: bytes) -> bytes:
     """The head with the wish that the connection end with the answer."""
-    lines = [
-        line for line in head[:-4].split(b"\r\n") if not line.lower().startswith(b"connection:")
-    ]
-    return b"\r\n".join([*lines, b"Connection: close", b"", b""])
+    return _without(head, b"connection")[:-2] + b"Connection: close\r\n\r\n"
+
+
+def _without(head: bytes, *names: bytes) -> bytes:
+    """The head without the headers of these names, which are in small letters."""
+    lines = head.split(b"\r\n")
+    return b"\r\n".join(line for line in lines if line.lower().partition(b":")[0] not in names)
 
 
 async def _drain_body(reader: asyncio.StreamReader, head: bytes) -> bytes:

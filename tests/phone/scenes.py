@@ -73,6 +73,10 @@ def through_kills(mortal: Mortal, ground: Ground, folder: Path, kills: int) -> S
     hand = mortal.wake()
     hand.sign_in(ground.auditor.email)
     visit = hand.start(ground.shop.name, long.TITLE)
+    # Chromium writes a new cookie within half a minute, or when it ends in peace.
+    mortal.close()
+    hand = mortal.wake()
+    hand.open(f"#/visit/{visit}")
     plan = list(enumerate(long.targets(ITEMS)))
     shown: dict[str, str | int] = {}
     for _ in range(kills):

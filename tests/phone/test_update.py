@@ -16,6 +16,12 @@ from tests.phone.shape import Pocket
 pytestmark = pytest.mark.browser
 
 NEXT = "0123456789ab"
+INSTALLED = """async (name) => {
+  for (let tries = 400; tries > 0; tries--) {
+    if (await caches.has(name) && await (await caches.open(name)).match('/phone/')) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}"""
 
 
 @pytest.fixture
@@ -36,13 +42,14 @@ def test_nothing_is_lost_and_the_new_one_waits_until_agreed(
     network.rewrite = lambda response: response.replace(build.encode(), NEXT.encode())
     hand.page.evaluate("navigator.serviceWorker.getRegistration().then((r) => r.update())")
     hand.answer("street/first", 4)
+    hand.page.evaluate(INSTALLED, f"gumsole-shell-{NEXT}")
     hand.page.reload()
     hand.here()
     assert versions(hand) == {build, NEXT}
     hand.answer("street/dim", 2)
     assert len(kept.ops(hand.page, visit)) == 3
 
-    hand.open("#/")
+    hand.go("#/")
     banner = hand.page.get_by_role("status").filter(has_text="A new version is ready.")
     expect(banner).to_be_visible()
     with hand.page.expect_navigation():
