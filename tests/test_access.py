@@ -8,6 +8,8 @@ import re
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from flask import Flask
@@ -21,12 +23,17 @@ from app.audits.assignments import Asked, assign
 from app.audits.models import Media
 from app.config import Config
 from app.extensions import db
+from app.sharing.shares import give_token, make_share
 from tests.browser import Browser
 from tests.factories import LocationFactory, RegionFactory, UserFactory
-from tests.visiting import COMPLETE, Phone, ground, jpeg
+from tests.visiting import COMPLETE, Phone, ground, jpeg, sha256
 
-PHONE = {"pages.phone", "pages.phone_manifest", "pages.phone_worker"}
-OPEN = {"static", "health", "security.login", "security.static"} | PHONE
+PHONE = {"pages.phone", "pages.phone_manifest", "pages.phone_session", "pages.phone_worker"}
+LINKS = {"pages.shared", "pages.shared_pdf", "pages.shared_photo"}
+"""What a link to a scorecard opens, to whoever has it."""
+LEAVING = {"pages.leave", "pages.left"}
+"""What a link in an e-mail ends, for whoever got it."""
+OPEN = {"static", "health", "security.login", "security.static"} | PHONE | LINKS | LEAVING
 """What answers without a sign-in."""
 SIGNS_OUT = {"security.logout"}
 BEGINS = {"api.start", "api.copy"}
@@ -48,6 +55,8 @@ class Foreign:
     photo: str
     rendition: str
     assignment: int
+    share: int
+    token: str
 
 
 @pytest.fixture
@@ -80,9 +89,19 @@ def foreign(app: Flask, people: dict[str, User]) -> Foreign:
     media = db.session.scalars(select(Media)).first()
     assert media is not None
     asked = assign(people["admin"], Asked(author, shop.id, "corner-shop", None, ""))
+    share = make_share(people["admin"], visits["released"], 7)
+    token = give_token(share)
     db.session.commit()
     return Foreign(
-        shop.id, "corner-shop", version, visits, media.sha256, media.page_sha256, asked.id
+        shop.id,
+        "corner-shop",
+        version,
+        visits,
+        media.sha256,
+        media.page_sha256,
+        asked.id,
+        share.id,
+        token,
     )
 
 
@@ -123,6 +142,9 @@ def _foreign(foreign: Foreign, state: str) -> dict[str, object]:
         "visit_id": uuid.UUID(foreign.visits[state]),
         "location_id": foreign.shop,
         "assignment_id": foreign.assignment,
+        "share_id": foreign.share,
+        "token": foreign.token,
+        "ending": "csv",
         "sha256": foreign.photo,
         "rendition": "page",
         "size": "page",
@@ -154,6 +176,8 @@ def _nowhere(values: dict[str, object]) -> dict[str, object]:
         "visit_id": uuid.uuid4(),
         "location_id": 2**31 - 1,
         "assignment_id": 2**31 - 1,
+        "share_id": 2**31 - 1,
+        "token": "x" * 43,
         "sha256": "0" * 64,
     }
 
@@ -239,9 +263,17 @@ def test_no_page_or_list_tells_of_what_is_foreign(
     for rule, method in _rules(app):
         if method != "GET" or rule.arguments or rule.endpoint in SIGNS_OUT:
             continue
-        text = client.get(str(rule)).text
+        text = _text(client.get(str(rule)))
         told += [f"{rule} tells {role} of {word}" for word in hidden if word in text]
     assert not told
+
+
+def _text(response: TestResponse) -> str:
+    """What an answer holds, a workbook unpacked."""
+    if not response.data.startswith(b"PK"):
+        return response.text
+    with ZipFile(BytesIO(response.data)) as file:
+        return "".join(file.read(name).decode() for name in file.namelist())
 
 
 def test_who_sees_a_foreign_released_visit_sees_its_photo_cleaned(
@@ -257,3 +289,52 @@ def test_who_sees_a_foreign_released_visit_sees_its_photo_cleaned(
         assert response.status_code == 200
         assert response.data.startswith(b"\xff\xd8")
         assert b"Exif" not in response.data
+
+
+def test_a_link_opens_one_scorecard_and_nothing_else(
+    app: Flask, foreign: Foreign, client: Browser
+) -> None:
+    values = _foreign(foreign, "released")
+    opened = {}
+    for rule, method in _rules(app):
+        if method == "GET" and rule.endpoint not in OPEN - LINKS:
+            response = _ask(client, method, _path(app, rule, values))
+            if response.status_code == 200:
+                opened[rule.endpoint] = response
+    assert opened.keys() == LINKS
+    page = opened["pages.shared"].text
+    assert FOREIGN_AUTHOR not in page
+    links = set(re.findall(r'(?:href|src|action)="([^"#][^"]*)"', page))
+    own = {link for link in links if link.startswith((f"/shared/{foreign.token}/", "/static/"))}
+    assert {re.sub(r"^http://[^/]+", "", link) for link in links - own} == {
+        f"/visits/{foreign.visits['released']}"
+    }
+    assert len(own) > 3
+
+
+def test_no_photo_of_another_visit_is_under_a_link(
+    app: Flask, foreign: Foreign, people: dict[str, User], client: Browser
+) -> None:
+    author = app.test_client()
+    assert isinstance(author, Browser)
+    author.sign_in(db.session.scalars(select(User).where(User.name == FOREIGN_AUTHOR)).one())
+    other = Phone(author)
+    other.start(foreign.shop, foreign.version)
+    other.photograph("proof/sign", jpeg((1, 2, 3)))
+    for rendition in ("page", "pdf"):
+        own = f"/shared/{foreign.token}/photos/{foreign.photo}/{rendition}.jpg"
+        foreign_one = f"/shared/{foreign.token}/photos/{sha256(jpeg((1, 2, 3)))}/{rendition}.jpg"
+        assert client.get(own).status_code == 200
+        assert client.get(foreign_one).status_code == 404
+
+
+@pytest.mark.parametrize("endpoint", sorted(LINKS | LEAVING))
+def test_without_its_token_an_open_route_is_shut(
+    app: Flask, foreign: Foreign, client: Browser, endpoint: str
+) -> None:
+    values = _foreign(foreign, "released")
+    for token in (" ", "x", "x" * 43, "x" * 5000, foreign.token[:-1], foreign.token + "x", "é"):
+        for rule, method in _rules(app):
+            if rule.endpoint == endpoint and method != "HEAD":
+                path = _path(app, rule, values | {"token": token})
+                assert _ask(client, method, path).status_code == 404

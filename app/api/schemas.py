@@ -282,11 +282,29 @@ class LastTimePartSchema(Schema):
     )
 
 
+class StartableSchema(Schema):
+    versions = fields.List(Sha256(), required=True)
+
+
+class StartablePartSchema(Schema):
+    hash = Sha256(required=True)
+    content = fields.Nested(
+        StartableSchema, metadata={"description": "Absent where its hash was named in `held`."}
+    )
+
+
 class WorkSchema(Schema):
     visits = fields.List(fields.Nested(PartSchema), required=True)
     drafts = fields.List(fields.Nested(PartSchema), required=True)
     locations = fields.List(fields.Nested(PartSchema), required=True)
     checklists = fields.List(fields.Nested(PartSchema), required=True)
+    startable = fields.List(
+        fields.Nested(StartablePartSchema),
+        required=True,
+        metadata={
+            "description": "One part: the checklist versions that a new visit may be started on."
+        },
+    )
     assignments = fields.List(
         fields.Nested(AssignmentPartSchema),
         required=True,

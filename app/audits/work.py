@@ -28,6 +28,7 @@ class Work:
     drafts: Sequence[Part]
     locations: Sequence[Part]
     checklists: Sequence[Part]
+    startable: Sequence[Part]
     assignments: Sequence[Part]
     last_times: Sequence[Part]
 
@@ -42,6 +43,7 @@ class Work:
             "drafts": self.drafts,
             "locations": self.locations,
             "checklists": self.checklists,
+            "startable": self.startable,
             "assignments": self.assignments,
             "last_times": self.last_times,
         }
@@ -49,8 +51,9 @@ class Work:
 
 def work_of(user: User) -> Work:
     """Own drafts and latest visits, the locations where visits may be started, the checklist
-    versions that are published for the role, and those that the drafts were started on; what the
-    person is asked to do, and what was answered the last time where they may go next.
+    versions that are published for the role, and those that the drafts were started on, with which
+    of them may be started on anew; what the person is asked to do, and what was answered the last
+    time where they may go next.
     """
     mine = my_work(user)
     # What was taken from somebody, or is published no longer, cannot be asked of them.
@@ -59,11 +62,14 @@ def work_of(user: User) -> Work:
     ]
     # Executives may start anywhere: only where they are about to go is of use to them.
     going = {row.location_id for row in mine.drafts} | {row.location_id for row in asked}
+    checklists, startable = _checklists(user, {row.version for row in mine.drafts})
     return Work(
         visits=[part(_visit(row)) for row in mine.submitted],
         drafts=[part(_visit(row)) for row in mine.drafts],
         locations=[part(_location(each)) for each in places(startable_by(user))],
-        checklists=_checklists(user, {row.version for row in mine.drafts}),
+        checklists=checklists,
+        # Always one part: an app that finds none was served by a server that did not tell.
+        startable=[part({"versions": startable})],
         assignments=[part(_assignment(row)) for row in asked],
         last_times=last_times(user, None if user.role == "auditor" else going),
     )
@@ -112,15 +118,22 @@ def _location(place: Place) -> dict[str, Any]:
     }
 
 
-def _checklists(user: User, started: set[str]) -> list[Part]:
-    """A version's canonical text is hashed as it is, so its hash is the version's own."""
+def _checklists(user: User, started: set[str]) -> tuple[list[Part], list[str]]:
+    """The versions to hold, and the hashes of those that a new visit may be started on.
+
+    A version's canonical text is hashed as it is, so its hash is the version's own.
+    """
     rows = db.session.execute(
-        select(ChecklistVersion.sha256, ChecklistVersion.canonical)
+        select(
+            ChecklistVersion.sha256,
+            ChecklistVersion.canonical,
+            ChecklistVersion.retired_at.is_(None).label("published"),
+        )
         .where(ChecklistVersion.retired_at.is_(None) | ChecklistVersion.sha256.in_(started))
         .order_by(ChecklistVersion.checklist_id, ChecklistVersion.number)
-    )
-    return [
-        Part(row.sha256, row.canonical)
-        for row in rows
-        if row.sha256 in started or user.role in checklist_of(row.sha256).for_
+    ).all()
+    startable = [
+        row.sha256 for row in rows if row.published and user.role in checklist_of(row.sha256).for_
     ]
+    held = started.union(startable)
+    return [Part(row.sha256, row.canonical) for row in rows if row.sha256 in held], startable

@@ -7,9 +7,18 @@ import json
 from functools import lru_cache
 from typing import Any
 
-from flask import Response, current_app, render_template, request, send_from_directory, url_for
+from flask import (
+    Response,
+    current_app,
+    jsonify,
+    render_template,
+    request,
+    send_from_directory,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
+from flask_login import current_user
 
 from app.accounts.rights import public
 from app.config import ROOT, Config
@@ -78,6 +87,18 @@ def phone_manifest() -> Response:
 def phone_worker() -> Response:
     """The service worker: here, because one may only serve what lies under its own address."""
     return _fresh(send_from_directory(BUILT, "worker.js", mimetype="text/javascript"))
+
+
+@pages.get("/phone/session")
+@public
+def phone_session() -> Response:
+    """Whether somebody is signed in here: an app that knows nobody yet asks before it asks for a
+    password, and a refusal would be told as an error by browsers.
+    """
+    response = jsonify(signed_in=current_user.is_authenticated)
+    response.headers["Cache-Control"] = "no-store"
+    response.vary.add("Cookie")
+    return response
 
 
 def _fresh(response: Response) -> Response:

@@ -11,6 +11,7 @@ from flask import Flask
 from app.extensions import db
 from app.library.models import ChecklistPicture
 from app.library.published import canonical_of
+from app.library.publishing import retire
 from tests.browser import Browser
 from tests.factories import LocationFactory, UserFactory
 from tests.visiting import COMPLETE, Phone, ground, jpeg, visiting
@@ -33,8 +34,8 @@ def every_part(found: dict[str, Any]) -> list[dict[str, Any]]:
 
 def test_everything_comes_with_the_hash_of_its_canonical_text(phone: Phone) -> None:
     found = work(phone.browser)
-    kinds = {"visits", "drafts", "locations", "checklists", "assignments", "last_times"}
-    assert set(found) == kinds
+    kinds = {"visits", "drafts", "locations", "checklists", "startable"}
+    assert set(found) == kinds | {"assignments", "last_times"}
     for part in every_part(found):
         assert hashlib.sha256(rfc8785.dumps(part["content"])).hexdigest() == part["hash"]
 
@@ -51,6 +52,17 @@ def test_own_drafts_own_locations_and_what_is_published(phone: Phone) -> None:
     (checklist,) = found["checklists"]
     assert checklist["hash"] == phone.version
     assert checklist["content"]["id"] == "corner-shop"
+
+
+def test_a_retired_version_of_a_draft_is_held_and_not_startable(phone: Phone) -> None:
+    (startable,) = work(phone.browser)["startable"]
+    assert startable["content"] == {"versions": [phone.version]}
+    retire("corner-shop")
+    db.session.commit()
+    found = work(phone.browser)
+    assert [each["hash"] for each in found["checklists"]] == [phone.version]
+    (startable,) = found["startable"]
+    assert startable["content"] == {"versions": []}
 
 
 def test_a_submitted_visit_with_its_score(phone: Phone) -> None:

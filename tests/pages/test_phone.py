@@ -147,3 +147,14 @@ def test_what_is_somebodys_own_does_not(client: Browser) -> None:
     client.sign_in(UserFactory(role="admin"))
     asked = client.get("/locations", headers={"Accept-Encoding": "gzip"})
     assert "Content-Encoding" not in asked.headers
+
+
+def test_the_app_may_ask_whether_somebody_is_signed_in(client: Browser) -> None:
+    stranger = client.get("/phone/session")
+    assert stranger.json == {"signed_in": False}
+    assert stranger.headers["Cache-Control"] == "no-store"
+    assert "Set-Cookie" not in stranger.headers
+    client.sign_in(UserFactory(name="Somebody"))
+    assert client.get("/phone/session").json == {"signed_in": True}
+    client.send("POST", "/logout")
+    assert client.get("/phone/session").json == {"signed_in": False}
