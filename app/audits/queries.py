@@ -25,6 +25,7 @@ from app.library.published import checklist_of
 from app.locations.models import Location
 
 PAGE_SIZE = 50
+READ_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,17 +114,32 @@ def my_work(user: User, limit: int = PAGE_SIZE) -> MyWork:
 
 def list_visits(user: User, asked: Filter, page: int = 1, order: str = "latest") -> Listed:
     """A page (from 1) of what the person may see, in one of ORDERS."""
-    conditions = [visits_visible_to(user), *_conditions(asked)]
+    query = _visits_seen(user, asked, order)
+    visits = _rows(query.limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE))
+    return Listed(visits, count_visits(user, asked))
+
+
+def count_visits(user: User, asked: Filter) -> int:
+    """How many visits match of those that the person may see."""
     total = db.session.scalar(
         select(func.count())
         .select_from(Visit)
         .join(Location, Location.id == Visit.location_id)
         .outerjoin(Revision, _ITS_REVISION)
-        .where(*conditions)
+        .where(visits_visible_to(user), *_conditions(asked))
     )
-    query = _visits().where(*conditions).order_by(*ORDERS[order])
-    visits = _rows(query.limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE))
-    return Listed(visits, total or 0)
+    return total or 0
+
+
+def stream_visits(user: User, asked: Filter, order: str = "latest") -> Iterator[VisitRow]:
+    """All that match of those that the person may see, read from the database a few at a time."""
+    query = _visits_seen(user, asked, order).execution_options(yield_per=READ_AT_ONCE)
+    for row in db.session.execute(query):
+        yield _row(row)
+
+
+def _visits_seen(user: User, asked: Filter, order: str) -> Select[*tuple[Any, ...]]:
+    return _visits().where(visits_visible_to(user), *_conditions(asked)).order_by(*ORDERS[order])
 
 
 def visits_by_location(user: User) -> dict[int, int]:

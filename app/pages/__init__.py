@@ -11,10 +11,14 @@ def init_app(app: Flask) -> None:
         assignments,
         checklists,
         copies,
+        exports,
         locations,
         phone,
         photos,
+        shared,
+        sharing,
         signing_in,
+        subscriptions,
         visits,
         work,
     )
@@ -22,3 +26,5 @@ def init_app(app: Flask) -> None:
 
     signing_in.init_app(app)
     app.register_blueprint(pages)
+    shared.limit_openings(app)
+    sharing.limit_mails(app)

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 from sqlalchemy import select
 
+from app import mail
 from app.accounts.models import ROLES
 from app.accounts.rights import allow, person
 from app.audits.assignments import open_assignments
@@ -28,6 +29,7 @@ from app.pages.assignments import ASKERS
 from app.pages.blueprint import pages
 from app.pages.paging import Paging, page_asked
 from app.pages.ranking import Ranking, findings, headline, rank
+from app.sharing.subscriptions import READERS, subscribed_to
 
 
 @pages.get("/locations")
@@ -105,6 +107,9 @@ def location(location_id: int) -> ResponseReturnValue:
         asks=user.role in ASKERS,
         asked=open_assignments(user, Assignment.location_id == here.id),
         now=now(),
+        reads=user.role in READERS,
+        hears=here.id in subscribed_to(user),
+        mails=mail.is_set_up(),
     )
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from babel.numbers import format_decimal
@@ -10,6 +11,7 @@ from flask import Response, flash, redirect, render_template, request, send_file
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
+from app import mail
 from app.accounts.models import ROLES
 from app.accounts.rights import allow, person
 from app.audits.models import STATES, Media
@@ -27,6 +29,7 @@ from app.pages.drafts import so_far
 from app.pages.paging import Paging, page_asked
 from app.reports.pages import PhotoSource
 from app.reports.scorecard import Photo
+from app.sharing.shares import DAYS, may_share, shares_of
 
 RESULTS = ("PASS", "BELOW TARGET", "FAIL", "NOT SCORED")
 LONGEST_NAME = 100
@@ -56,6 +59,27 @@ class Asked:
         )
 
     @property
+    def filter(self) -> Filter:
+        return Filter(
+            state=self.state,
+            checklist_id=self.checklist,
+            result=self.result,
+            named=self.named,
+        )
+
+    @property
+    def address(self) -> dict[str, str]:
+        """The arguments of an address that asks for the same."""
+        given = {
+            "location": self.named,
+            "checklist": self.checklist,
+            "result": self.result,
+            "state": self.state,
+            "order": self.order,
+        }
+        return {name: value for name, value in given.items() if value}
+
+    @property
     def narrows(self) -> bool:
         return any((self.named, self.checklist, self.result, self.state))
 
@@ -69,13 +93,7 @@ def _one_of(words: Collection[str], name: str) -> str | None:
 @allow(*ROLES)
 def visits() -> ResponseReturnValue:
     asked = Asked.read()
-    wanted = Filter(
-        state=asked.state,
-        checklist_id=asked.checklist,
-        result=asked.result,
-        named=asked.named,
-    )
-    listed = list_visits(person(), wanted, page_asked(), asked.order)
+    listed = list_visits(person(), asked.filter, page_asked(), asked.order)
     return render_template(
         "visits.html",
         listed=listed,
@@ -92,7 +110,7 @@ def visits() -> ResponseReturnValue:
 @allow(*ROLES)
 def visit(visit_id: UUID) -> ResponseReturnValue:
     """The scorecard; before there is one, what is here so far."""
-    row = _visible(visit_id)
+    row = seen_visit(visit_id)
     here = place(row.location_id)
     if row.revision is None:
         return render_template("draft.html", row=row, place=here, so_far=so_far(row))
@@ -101,8 +119,12 @@ def visit(visit_id: UUID) -> ResponseReturnValue:
         "visit.html",
         row=row,
         place=here,
-        article=scorecard_pages().article(card, _photo_source(row.id)),
+        article=scorecard_pages().article(card, photo_source(row.id)),
         size=_size_of_pdf(row.id),
+        shares=shares_of(person(), row.id),
+        shareable=may_share(person(), row.id),
+        days=DAYS,
+        mails=mail.is_set_up(),
     )
 
 
@@ -110,13 +132,13 @@ def visit(visit_id: UUID) -> ResponseReturnValue:
 @allow(*ROLES)
 def visit_pdf(visit_id: UUID) -> Response:
     """The scorecard as a file, as a rule rendered long before; else now, in about a second."""
-    row = _visible(visit_id)
+    row = seen_visit(visit_id)
     file = pdf_of(row.id, language())
     response = send_file(
         file,
         mimetype="application/pdf",
         as_attachment="download" in request.args,
-        download_name=_file_name(row),
+        download_name=file_name(row, "pdf"),
         etag=file.stem,
     )
     response.headers["Cache-Control"] = "private, no-cache"
@@ -136,24 +158,28 @@ def release_visit(visit_id: UUID) -> ResponseReturnValue:
     return redirect(url_for("pages.visit", visit_id=visit_id), 303)
 
 
-def _visible(visit_id: UUID) -> VisitRow:
+def seen_visit(visit_id: UUID) -> VisitRow:
+    """The visit, if whoever is signed in may see it. Raises NotFound."""
     row = visit_row(person(), str(visit_id))
     if row is None:
         raise no_such_visit()
     return row
 
 
-def _photo_source(visit_id: str) -> PhotoSource:
-    """Scorecards name photos by what is printed, addresses by what was sent."""
+def photo_source(visit_id: str, endpoint: str = "pages.photo", **more: Any) -> PhotoSource:
+    """Scorecards name photos by what is printed, addresses by what was sent.
+
+    `endpoint` serves the photos, and takes `more` in its address.
+    """
     photos = select(Media.pdf_sha256, Media.sha256).where(Media.visit_id == visit_id)
     sent = {row.pdf_sha256: row.sha256 for row in db.session.execute(photos)}
 
     def source(photo: Photo, *, large: bool = False) -> str:
         return url_for(
-            "pages.photo",
-            visit_id=visit_id,
+            endpoint,
             sha256=sent[photo.sha256],
             rendition="page" if large else "pdf",
+            **(more or {"visit_id": visit_id}),
         )
 
     return source
@@ -168,7 +194,7 @@ def _size_of_pdf(visit_id: str) -> str | None:
     return f"{format_decimal(round(megabytes, 1), locale=wording().locale)} MB"
 
 
-def _file_name(row: VisitRow) -> str:
+def file_name(row: VisitRow, ending: str) -> str:
     """'Harbour Street, Portwick, 2025-11-21.pdf'."""
     day = at(row.started_at, place(row.location_id).timezone).date().isoformat()
-    return f"{_NO_FILE_NAME.sub('-', row.location)}, {day}.pdf"
+    return f"{_NO_FILE_NAME.sub('-', row.location)}, {day}.{ending}"

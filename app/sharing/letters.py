@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from email import policy
 from email.message import EmailMessage
 from email.utils import make_msgid
 from typing import Any
@@ -17,6 +18,9 @@ from app.language import gettext as _
 from app.locations.tree import Place
 from app.plain import one_line
 from app.reports.wording import Wording
+
+# A long address that is cut, or encoded, is none any more.
+UNFOLDED = policy.SMTP.clone(max_line_length=998)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +89,14 @@ def _message(letter: Released | Link, subject: str, template: str, **more: Any) 
         "subject": subject,
         **more,
     }
-    message = EmailMessage()
+    message = EmailMessage(policy=UNFOLDED)
     message["To"] = letter.to
     message["Subject"] = one_line(subject, "The subject", 500)
     message["Message-ID"] = make_msgid(domain=urlsplit(_public_url()).hostname)
     message["Auto-Submitted"] = "auto-generated"
-    message["Content-Language"] = letter.language
     message.set_content(render_template(f"{template}.txt", **about))
     message.add_alternative(render_template(f"{template}.html", **about), subtype="html")
+    message["Content-Language"] = letter.language
     return message
 
 
