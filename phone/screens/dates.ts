@@ -100,10 +100,10 @@ export function figure(shown: string): string {
 /** A small count as a word that begins a sentence; from ten on in figures. */
 export function inWords(count: number): string {
   const words = [
-    _("No"), _("One"), _("Two"), _("Three"), _("Four"),
-    _("Five"), _("Six"), _("Seven"), _("Eight"), _("Nine"),
+    _("One"), _("Two"), _("Three"), _("Four"), _("Five"),
+    _("Six"), _("Seven"), _("Eight"), _("Nine"),
   ];
-  return words[count] ?? String(count);
+  return words[count - 1] ?? String(count);
 }
 
 /** "120 m", "1.4 km", "23 km" */

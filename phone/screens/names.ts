@@ -44,7 +44,7 @@ export function stateWords(view: ItemView): string {
   if (why) return openWords(view, why);
   if (view.state === "blank") return "";
   if (view.state === "na") return _("n/a");
-  return view.state === "skipped" ? _("could not assess") : _("answered");
+  return view.state === "skipped" ? _("not assessed") : _("answered");
 }
 
 /** As a sentence begins. */

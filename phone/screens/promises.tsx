@@ -57,7 +57,7 @@ function OpenPromise({ promise, onSettle }: { promise: PromiseSummary; onSettle:
         {placeName(promise.place)}
         {words && <> · <strong class={late ? "late" : undefined}>{late && <Icon name="clock" />}{words}</strong></>}
       </p>
-      <h2>“{promise.made}”</h2>
+      <h2>{_("“%(words)s”", { words: promise.made })}</h2>
       <p class="second">{promise.ask}</p>
       <p class="pair">
         <Button icon="tick" onClick={() => onSettle("kept")}>{_("Kept")}</Button>
@@ -76,7 +76,7 @@ function SettledList({ settled }: { settled: readonly PromiseSummary[] }) {
           <li key={keyOf(each)} class="settled">
             <Icon name={each.settled === "kept" ? "tick" : "close"} />
             <span>
-              <strong>{each.settled === "kept" ? _("Kept") : _("Broken")}</strong> “{each.made}”
+              <strong>{each.settled === "kept" ? _("Kept") : _("Broken")}</strong> {_("“%(words)s”", { words: each.made })}
               <span class="second">{placeName(each.place)}</span>
             </span>
           </li>

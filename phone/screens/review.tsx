@@ -120,7 +120,7 @@ function Counts({ visit }: { visit: OpenVisit }) {
   const figures = [
     [of, ngettext("item", "items", of)],
     [counts.na, _("n/a, with reason")],
-    [counts.skipped, _("could not assess")],
+    [counts.skipped, ngettext("could not assess", "could not assess", counts.skipped)],
   ] as const;
   return <p class="counts">{figures.map(([count, words]) => <span key={words}><span class="figure">{count}</span> {words}</span>)}</p>;
 }

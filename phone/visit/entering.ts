@@ -8,6 +8,7 @@ import type { Checklist } from "../rules/checklist";
 import type { Entry, Json } from "../rules/response";
 import type { PhotoToKeep } from "../store/ops";
 import type { OpRow, Person, Place, Visit } from "../store/rows";
+import { gettext as _ } from "../words";
 import type { Notebook } from "./notebook";
 import { spansOn } from "./spans";
 import type { Conflict, NewPhoto, VisitView } from "./types";
@@ -119,7 +120,7 @@ export abstract class Entering {
     const { submission, receipt, server_state } = this.visit.value;
     const open = server_state === null || server_state === "draft" || server_state === "returned";
     if (!open || (server_state !== "returned" && (submission || receipt))) {
-      throw new Error("This visit has been submitted.");
+      throw new Error(_("This visit has been submitted."));
     }
   }
 
