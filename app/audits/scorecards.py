@@ -8,7 +8,7 @@ import hashlib
 import json
 import tempfile
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
@@ -19,9 +19,9 @@ from zoneinfo import ZoneInfo
 from flask import current_app
 from sqlalchemy import select
 
-from app.audits.files import pdf_key, storage
-from app.audits.models import Outcome, Release, Revision, Visit
-from app.audits.queries import VisitRow, earlier_visits, photos_of, row_of
+from app.audits.files import page_key, pdf_key, storage
+from app.audits.models import Media, Outcome, Release, Revision, Visit
+from app.audits.queries import VisitPhoto, VisitRow, earlier_visits, photos_of, row_of
 from app.audits.response import response
 from app.audits.revisions import result_of, state_of
 from app.checklists.address import Address
@@ -32,12 +32,13 @@ from app.extensions import db
 from app.library.published import checklist_of
 from app.locations.tree import Place, place
 from app.reports.assembly import Material, assemble
+from app.reports.item_phrases import STRIP
 from app.reports.scorecard import Change, Head, Photo, Scorecard
 from app.scoring import compare
 
 if TYPE_CHECKING:
-    from app.reports.pages import Pages
-    from app.reports.pdf import Paper, Press
+    from app.reports.pages import Density, Pages
+    from app.reports.pdf import Paper, PhotoReader, Press
 
 TEMPLATES, TRANSLATIONS = ROOT / "templates", ROOT / "translations"
 FONTS, STYLE = ROOT / "static" / "fonts", TEMPLATES / "scorecard" / "print.css"
@@ -60,22 +61,27 @@ def scorecard_of(visit_id: str, language: str) -> Scorecard:
     return assemble(_material(_scored(visit_id), language), language)
 
 
-def ready_pdf(visit_id: str, language: str, paper: "Paper" = "A4") -> Path | None:
+def ready_pdf(
+    visit_id: str, language: str, paper: "Paper" = "A4", density: "Density" = "standard"
+) -> Path | None:
     """The PDF, if it has been rendered. Raises NotFound, Conflict not_submitted."""
-    file = _file(_scored(visit_id), language, paper)
+    file = _file(_scored(visit_id), language, paper, density)
     return file if file.is_file() else None
 
 
-def pdf_of(visit_id: str, language: str, paper: "Paper" = "A4") -> Path:
+def pdf_of(
+    visit_id: str, language: str, paper: "Paper" = "A4", density: "Density" = "standard"
+) -> Path:
     """The PDF, rendered now if need be; takes about a second.
 
     Raises NotFound, Conflict not_submitted, RenderFailed naming the photo or font.
     """
     visit = _scored(visit_id)
-    file = _file(visit, language, paper)
+    file = _file(visit, language, paper, density)
     if not file.is_file():
-        card = assemble(_material(visit, language), language)
-        _write(file, _press().print(pages().document(card), _read_photo, paper))
+        material = _material(visit, language, _all if density == "every photo large" else _tall)
+        document = pages().document(assemble(material, language), density)
+        _write(file, _press().print(document, _photo_reader(material), paper))
     return file
 
 
@@ -110,9 +116,16 @@ def _config() -> Config:
     return config
 
 
-def _read_photo(sha256: str) -> bytes:
-    with storage().open(pdf_key(sha256)) as file:
-        return file.read()
+def _photo_reader(material: Material) -> "PhotoReader":
+    """Each photo from where its rendition is kept."""
+    photos = [photo for some in material.photos.values() for photo in some]
+    keys = {photo.sha256: (page_key if photo.large else pdf_key) for photo in photos}
+
+    def read(sha256: str) -> bytes:
+        with storage().open(keys[sha256](sha256)) as file:
+            return file.read()
+
+    return read
 
 
 def _scored(visit_id: str) -> _Visit:
@@ -122,11 +135,11 @@ def _scored(visit_id: str) -> _Visit:
     return _Visit(row, row.revision, place(row.location_id), earlier_visits(visit_id))
 
 
-def _file(visit: _Visit, language: str, paper: str) -> Path:
+def _file(visit: _Visit, language: str, paper: str, density: str) -> Path:
     row = visit.row
     made_of = [
         _look(),
-        [row.id, visit.revision, row.state, language, paper],
+        [row.id, visit.revision, row.state, language, paper, density],
         [_placeholders(visit.place), visit.place.timezone],
         [[each.id, each.revision] for each in visit.earlier],
         _config().public_url,
@@ -156,7 +169,21 @@ def _write(file: Path, content: bytes) -> None:
     Path(unfinished.name).replace(file)
 
 
-def _material(visit: _Visit, language: str) -> Material:
+def _none(_: Media) -> bool:
+    return False
+
+
+def _all(_: Media) -> bool:
+    return True
+
+
+def _tall(media: Media) -> bool:
+    """So tall that the small rendition would be blurred."""
+    return media.pdf_height > media.pdf_width * STRIP
+
+
+def _material(visit: _Visit, language: str, large: Callable[[Media], bool] = _none) -> Material:
+    """`large` says of which photos the larger rendition is used."""
     row = visit.row
     zone = ZoneInfo(visit.place.timezone)
     checklist = checklist_of(row.version)
@@ -164,30 +191,39 @@ def _material(visit: _Visit, language: str) -> Material:
     result = result_of(row.id, visit.revision)
     if result is None:
         raise Conflict("not_submitted", "This visit was not submitted yet, so it has no scorecard.")
-    photos: dict[Address, list[Photo]] = defaultdict(list)
-    for each in photos_of(row.id, state):
-        photos[each.address].append(
-            Photo(
-                id=each.media.sha256,
-                sha256=each.media.pdf_sha256,
-                number=each.number,
-                width=each.media.pdf_width,
-                height=each.media.pdf_height,
-                taken=each.taken.astimezone(zone) if each.taken else None,
-                caption=each.caption,
-            )
-        )
     return Material(
         checklist=checklist,
         response=response(checklist, state),
         result=result,
         head=_head(visit, say(checklist.title, language), zone),
         zone=zone,
-        photos=photos,
+        photos=_photos(photos_of(row.id, state), zone, large),
         placeholders=_placeholders(visit.place),
         change=_change(visit, zone),
         failed_before=_failed_before(visit),
     )
+
+
+def _photos(
+    held: Iterable[VisitPhoto], zone: ZoneInfo, large: Callable[[Media], bool]
+) -> dict[Address, list[Photo]]:
+    photos: dict[Address, list[Photo]] = defaultdict(list)
+    for each in held:
+        media = each.media
+        big = large(media)
+        photos[each.address].append(
+            Photo(
+                id=media.sha256,
+                sha256=media.page_sha256 if big else media.pdf_sha256,
+                number=each.number,
+                width=media.page_width if big else media.pdf_width,
+                height=media.page_height if big else media.pdf_height,
+                taken=each.taken.astimezone(zone) if each.taken else None,
+                caption=each.caption,
+                large=big,
+            )
+        )
+    return photos
 
 
 def _placeholders(place: Place) -> dict[str, str]:

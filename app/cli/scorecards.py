@@ -10,6 +10,7 @@ from flask.cli import with_appcontext
 
 from app.audits.scorecards import pdf_of
 from app.cli.speaking import say_error
+from app.reports.pages import DENSITIES, STANDARD, Density
 from app.reports.pdf import PAPERS, Paper
 
 
@@ -27,10 +28,23 @@ def register(app: Flask) -> None:
     help="Where the PDF goes.",
 )
 @click.option("--language", help="The reader's language; else the installation's first.")
-@click.option("--paper", type=click.Choice(PAPERS), default=PAPERS[0], show_default=True)
+@click.option(
+    "--paper",
+    type=click.Choice(PAPERS, case_sensitive=False),
+    default=PAPERS[0],
+    show_default=True,
+)
+@click.option(
+    "--density",
+    type=click.Choice([name.replace(" ", "-") for name in DENSITIES]),
+    default=STANDARD,
+    show_default=True,
+    help="How much of it: page one alone, all, or all with each photo as wide as the page.",
+)
 @with_appcontext
-def scorecard(visit_id: str, output: Path, language: str | None, paper: str) -> None:
+def scorecard(visit_id: str, output: Path, language: str | None, paper: str, density: str) -> None:
     """Write the scorecard of a submitted visit, rendering it if it is not there yet."""
     chosen = language or current_app.extensions["gumsole"].languages[0]
     with say_error():
-        shutil.copyfile(pdf_of(visit_id, chosen, cast(Paper, paper)), output)
+        of_words = cast(Density, density.replace("-", " "))
+        shutil.copyfile(pdf_of(visit_id, chosen, cast(Paper, paper), of_words), output)

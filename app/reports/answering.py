@@ -36,6 +36,13 @@ def details(answer: Answer, words: Wording) -> list[str]:
     return list(more(answer, words)) if more else []
 
 
+def undrawn(answer: Answer, words: Wording) -> list[str]:
+    """Those of them that the drawings of the instruments do not show."""
+    if isinstance(answer, Inventory):
+        return []
+    return list(_call_counts(answer, words)) if isinstance(answer, Call) else details(answer, words)
+
+
 def _yes_no(answer: YesNo, words: Wording) -> str:
     return answer.label or (words.gettext("Yes") if answer.yes else words.gettext("No"))
 
@@ -113,10 +120,19 @@ def _call(answer: Call, words: Wording) -> str:
 
 
 def _call_details(answer: Call, words: Wording) -> Iterator[str]:
-    _ = words.gettext
     if answer.segments:
-        course = [f"{words.phase(s.phase)} {words.clock(s.seconds)}" for s in answer.segments]
-        yield capitalised_list(course, words)
+        yield course(answer, words)
+    yield from _call_counts(answer, words)
+
+
+def course(call: Call, words: Wording) -> str:
+    """'Ringing 0:12, in the menu 0:48, with a human 2:00'."""
+    told = [f"{words.phase(s.phase)} {words.clock(s.seconds)}" for s in call.segments]
+    return capitalised_list(told, words)
+
+
+def _call_counts(answer: Call, words: Wording) -> Iterator[str]:
+    _ = words.gettext
     counts = []
     if answer.menu_levels is not None:
         counts.append(_("menu levels %(count)s") % {"count": answer.menu_levels})

@@ -57,22 +57,30 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """Seconds, one or several; `judged` is what counted of several, `judge` says which."""
+    """Seconds, one or several; `judged` is what counted of several, `judge` says which.
+
+    Up to `limit` seconds it earns all its points; None where nothing says so.
+    """
 
     seconds: Sequence[Decimal]
     judged: Decimal | None = None
     judge: Literal["mean", "median", "worst"] | None = None
+    limit: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SoundLevel:
-    """Levels in dB; `heard` is what was heard and how often, most first."""
+    """Levels in dB; `heard` is what was heard and how often, most first.
+
+    Up to `limit` dB it earns all its points; None where nothing says so.
+    """
 
     median: Decimal
     peak: Decimal | None = None
     seconds: Decimal | None = None
     measured: bool = True
     heard: Sequence[tuple[str, int]] = ()
+    limit: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

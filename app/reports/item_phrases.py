@@ -1,8 +1,10 @@
 """What a scorecard says about one item and its photos."""
 
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Literal
 
-from app.reports.answering import details, due, in_words
+from app.reports.answering import details, due, in_words, undrawn
 from app.reports.answers import Answer, Promise, Scale
 from app.reports.scorecard import Item, Photo
 from app.reports.wording import SHORTER, Wording, capitalised, short
@@ -11,24 +13,29 @@ from app.reports.wording import SHORTER, Wording, capitalised, short
 SHORT_NOTE = 320
 LONG_NOTE = 900
 MANY_DETAILS = 12
-# Taller than this a photo would not fit a page at its usual width.
-STRIP = 2.6
+# Taller than this, by its width, a photo would not fit a page at its usual width.
+STRIP = 2.0
+SIDE_BY_SIDE = 2
 
 Layout = Literal["beside", "whole", "long"]
 Shape = Literal["wide", "tall", "strip"]
 
 
 class ItemPhrases:
-    """Bound to one language."""
+    """Bound to one language; `large`: photos as wide as the page."""
 
-    def __init__(self, words: Wording) -> None:
+    def __init__(self, words: Wording, *, large: bool = False) -> None:
         self._words = words
+        self._large = large
 
     def say(self, answer: Answer) -> str:
         return in_words(answer, self._words)
 
     def more(self, answer: Answer) -> list[str]:
         return details(answer, self._words)
+
+    def undrawn(self, answer: Answer) -> list[str]:
+        return undrawn(answer, self._words)
 
     def has_faces(self, item: Item) -> bool:
         """Whether a row of five faces shows the answer."""
@@ -103,17 +110,23 @@ class ItemPhrases:
     def layout(self, item: Item) -> Layout:
         """Where photos go, and whether the item stays whole on a page."""
         length = len(item.note or "") + len(self.brief(item))
-        lines = len(self.more(item.answer)) if item.answer else 0
-        if len(item.photos) == 1 and length <= SHORT_NOTE and lines <= MANY_DETAILS:
+        lines = len(self.undrawn(item.answer)) if item.answer else 0
+        small = not self._large and all(shape(photo) != "strip" for photo in item.photos)
+        if len(item.photos) == 1 and small and length <= SHORT_NOTE and lines <= MANY_DETAILS:
             return "beside"
-        if len(item.photos) > 2 or length > LONG_NOTE or lines > MANY_DETAILS:
+        if len(item.photos) > SIDE_BY_SIDE or length > LONG_NOTE or lines > MANY_DETAILS:
             return "long"
-        return "whole"
+        return "whole" if small or not item.photos else "long"
 
-    def shape(self, photo: Photo) -> Shape:
-        if photo.height > photo.width * STRIP:
-            return "strip"
-        return "tall" if photo.height > photo.width else "wide"
+    def rows(self, item: Item) -> Iterator[Sequence[Photo]]:
+        """The photos that stand side by side; those as wide as the page alone."""
+        for alone, some in groupby(item.photos, self._fills_the_page):
+            photos, most = list(some), 1 if alone else SIDE_BY_SIDE
+            for start in range(0, len(photos), most):
+                yield photos[start : start + most]
+
+    def _fills_the_page(self, photo: Photo) -> bool:
+        return self._large and shape(photo) == "wide"
 
     def caption(self, photo: Photo) -> str:
         told = [self._words.hour(photo.taken)] if photo.taken else []
@@ -126,3 +139,10 @@ class ItemPhrases:
         _ = self._words.gettext
         shown = {"number": photo.number, "subject": photo.caption or item.ask}
         return _("Photo %(number)s: %(subject)s") % shown
+
+
+def shape(photo: Photo) -> Shape:
+    """Which of the widths that photos have is this one's."""
+    if photo.height > photo.width * STRIP:
+        return "strip"
+    return "tall" if photo.height > photo.width else "wide"

@@ -8,7 +8,7 @@ import re
 from functools import partial
 from gettext import NullTranslations
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol, get_args
 
 from babel.support import Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -18,11 +18,15 @@ from app.checklists.model import Checklist
 from app.reports.bars import draw_bar
 from app.reports.blank import Blank
 from app.reports.computing import Computing
-from app.reports.item_phrases import ItemPhrases
+from app.reports.instruments import NARROW, WIDE, Instruments
+from app.reports.item_phrases import ItemPhrases, shape
 from app.reports.phrases import Phrases
 from app.reports.scorecard import Photo, Scorecard
 from app.reports.wording import SHORTER, Wording, locale_of, short
 
+Density = Literal["one page", "standard", "every photo large"]
+DENSITIES: tuple[Density, ...] = get_args(Density)
+STANDARD: Density = "standard"
 AGAIN_SHOWN = 5
 LONG_COLUMN = 18
 """More rows than this are set one below the other, over the whole width."""
@@ -53,9 +57,12 @@ class Pages:
         self._translations = translations
         self._environments: dict[str, tuple[Environment, Wording]] = {}
 
-    def document(self, card: Scorecard) -> str:
-        """The whole HTML document that becomes the PDF; photos as photo:ID/SHA256."""
-        return self._render("scorecard/document.html", card, _to_print)
+    def document(self, card: Scorecard, density: Density = STANDARD) -> str:
+        """The whole HTML document that becomes the PDF; photos as photo:ID/SHA256.
+
+        Where every photo is large, the scorecard names large renditions.
+        """
+        return self._render("scorecard/document.html", card, _to_print, density=density)
 
     def article(self, card: Scorecard, photo_source: PhotoSource) -> Markup:
         """The same as a part of a web page; `photo_source` gives the address of a photo."""
@@ -84,10 +91,12 @@ class Pages:
         photo_source: PhotoSource,
         *,
         web: bool = False,
+        density: Density = STANDARD,
     ) -> str:
         environment, words = self._environment(card.language)
+        context = _context(card, words, large=density == "every photo large")
         return environment.get_template(template).render(
-            _context(card, words), photo_source=photo_source, web=web
+            context, photo_source=photo_source, web=web, density=density
         )
 
     def _environment(self, language: str) -> tuple[Environment, Wording]:
@@ -119,20 +128,24 @@ def _environment(loader: FileSystemLoader, translations: NullTranslations) -> En
     environment.tests["close"] = lambda change: abs(change) < 2
     environment.globals["draw_bar"] = draw_bar
     environment.globals["short"] = short
+    environment.globals["shape"] = shape
+    environment.globals["WIDE"] = WIDE
+    environment.globals["NARROW"] = NARROW
     environment.globals["SHORTER"] = SHORTER
     environment.globals["AGAIN_SHOWN"] = AGAIN_SHOWN
     environment.globals["LONG_COLUMN"] = LONG_COLUMN
     return environment
 
 
-def _context(card: Scorecard, words: Wording) -> dict[str, Any]:
+def _context(card: Scorecard, words: Wording, *, large: bool) -> dict[str, Any]:
     """All that the templates may say, by the names they use."""
-    visit, items = Phrases(card, words), ItemPhrases(words)
+    visit, items = Phrases(card, words), ItemPhrases(words, large=large)
     return {
         "card": card,
         "words": words,
         "visit": visit,
         "say": items,
+        "instruments": Instruments(card, words),
         "computing": Computing(card, words),
         "said": partial(_said, words.direction),
         "side": "right" if words.direction == "rtl" else "left",

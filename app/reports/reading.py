@@ -1,12 +1,13 @@
 """Answer values of a checklist → answers of a scorecard, type by type."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, tzinfo
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from app.checklists.text import say
+from app.checklists.types.bands import Band
 from app.checklists.types.base import ItemType
 from app.checklists.types.calling import Call, seconds_in, time_to_human
 from app.checklists.types.choosing import Choice, Choices, YesNo
@@ -70,9 +71,10 @@ def _tally(_: Tally, value: Any, language: str) -> a.Answer:  # noqa: ARG001 - o
 def _duration(kind: Duration, value: Any, language: str) -> a.Answer:  # noqa: ARG001
     timed = value if kind.times is not None else [value]
     seconds = tuple(Decimal(each["seconds"] if isinstance(each, dict) else each) for each in timed)
+    limit = kind.should_be.up_to if kind.should_be else _limit(kind.bands)
     if len(seconds) < 2:
-        return a.Duration(seconds)
-    return a.Duration(seconds, _decimal(kind.judged(value)), kind.judge)
+        return a.Duration(seconds, limit=limit)
+    return a.Duration(seconds, _decimal(kind.judged(value)), kind.judge, limit)
 
 
 def _sound_level(kind: SoundLevel, value: Any, language: str) -> a.Answer:
@@ -88,7 +90,15 @@ def _sound_level(kind: SoundLevel, value: Any, language: str) -> a.Answer:
         _optional(value.get("seconds")),
         measured=value.get("source") == "measured",
         heard=sorted(heard, key=lambda each: -each[1]),
+        limit=_limit(kind.bands),
     )
+
+
+def _limit(bands: Sequence[Band]) -> Decimal | None:
+    """Up to where a figure earns all points; None where it always does, or never."""
+    most = max((band.points for band in bands), default=Decimal(0))
+    best = [band.up_to for band in bands if band.points == most > 0]
+    return best[-1] if best else None
 
 
 def _call(_: Call, value: Any, language: str) -> a.Answer:  # noqa: ARG001

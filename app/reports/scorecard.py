@@ -46,7 +46,7 @@ class Head:
 @dataclass(frozen=True, slots=True)
 class Photo:
     """`id` is the hash by which it was sent, `sha256` that of the JPEG to print, whose size in
-    pixels is given. `number` counts over the visit.
+    pixels is given; `large`: of the two renditions the larger. `number` counts over the visit.
     """
 
     id: str
@@ -56,6 +56,7 @@ class Photo:
     height: int
     taken: datetime | None = None
     caption: str | None = None
+    large: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -297,7 +297,7 @@ def harbour_street() -> Scorecard:
             "Coming in",
             item("Were you greeted within a minute?", earned=2, possible=2, moment_of_truth=True),
             item(
-                "How many seconds until somebody looked at you?", a.Duration((Decimal(41),)), "0.5"
+                "How many seconds until somebody looked at you?", a.Duration((Decimal(41),), limit=Decimal(30)), "0.5"
             ),
             item("How many doors were propped open?", a.Number(Decimal(1), "doors"), 1),
             not_applicable("Was the lift in order?", "no lift here"),
@@ -330,6 +330,7 @@ def harbour_street() -> Scorecard:
                     Decimal(60),
                     True,
                     (("Music", 3), ("Staff talking", 2)),
+                    Decimal(65),
                 ),
                 "0.5",
             ),
@@ -405,7 +406,7 @@ def harbour_street() -> Scorecard:
             "At the till",
             item(
                 "How long did you wait to pay?",
-                a.Duration((Decimal(250),)),
+                a.Duration((Decimal(250),), limit=Decimal(180)),
                 1,
                 2,
                 note="Six of us waiting, one till open out of three. At 12:29 somebody came out, "
