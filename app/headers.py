@@ -23,6 +23,11 @@ CONTENT_SECURITY_POLICY = "; ".join(
     )
 )
 
+# For a page with a frame of our own in it, and for what is in the frame.
+FRAMED_BY_US = CONTENT_SECURITY_POLICY.replace(
+    "frame-ancestors 'none'", "frame-ancestors 'self'; frame-src 'self'"
+)
+
 HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -34,7 +39,7 @@ HEADERS = {
 PRIVATE = "private, no-store"
 A_YEAR = 365 * 24 * 60 * 60
 # Its name holds a hash of its content, so that another content has another name.
-_HASHED = re.compile(r"/static/phone/app-[A-Z0-9]{8}\.(js|css)")
+_HASHED = re.compile(r"/static/phone/(app|preview)-[A-Z0-9]{8}\.(js|css)")
 
 
 def init_app(app: Flask, config: Config) -> None:

@@ -7,7 +7,7 @@ import { basename } from "node:path";
 import { build } from "esbuild";
 
 const out = "static/phone";
-for (const old of readdirSync(out)) if (/^(app|worker)\b.*\.(js|css|map)$/.test(old)) rmSync(`${out}/${old}`);
+for (const old of readdirSync(out)) if (/^(app|preview|worker)\b.*\.(js|css|map)$/.test(old)) rmSync(`${out}/${old}`);
 
 const common = {
   bundle: true,
@@ -56,6 +56,15 @@ await build({
   outdir: out,
   define: { VERSION: JSON.stringify(version), SHELL: JSON.stringify(shell.map((name) => `/${name}`)) },
 });
+// What authors try a checklist with: no part of the app, and not kept by its worker.
+const bench = await build({
+  ...common,
+  entryPoints: { preview: "phone/preview.tsx", style: "phone/styles/preview.css" },
+  entryNames: "preview-[hash]",
+  external: ["/static/*"],
+  outdir: out,
+});
+const preview = Object.keys(bench.metafile.outputs).filter((name) => /\.(js|css)$/.test(name));
 const bytes = (names) => names.reduce((sum, name) => sum + packed(name), 0);
 const packed = (name) =>
   name.endsWith(".woff2") ? readFileSync(name).length : gzipSync(readFileSync(name), { level: 9 }).length;
@@ -66,6 +75,10 @@ writeFileSync(
     script: `/${script}`,
     preload: [...first].slice(1).map((name) => `/${name}`),
     style: `/${style}`,
+    preview: {
+      script: `/${preview.find((name) => name.endsWith(".js"))}`,
+      style: `/${preview.find((name) => name.endsWith(".css"))}`,
+    },
     gzip: { first: bytes([...first]), scripts: bytes(scripts), shell: bytes([page_file, ...shell]) },
   }),
 );

@@ -27,6 +27,7 @@ FLOORS = {
     "scoring": 2,
     "reports": 3,
     "exports": 3,
+    "workshop": 3,
     "addresses": 3.5,
     "compression": 3.5,
     "config": 3.5,
@@ -52,7 +53,7 @@ FLOORS = {
     "cli": 7,
     "factory": 7,
 }
-PURE = ["checklists", "exports", "photos", "reports", "scoring", "xlsform"]
+PURE = ["checklists", "exports", "photos", "reports", "scoring", "workshop", "xlsform"]
 IMPURE = {"alembic", "flask", "sqlalchemy", "werkzeug"}
 
 # Put together here, so that this file does not name them either.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,11 +22,13 @@ from app.checklists.scalars import ID
 from app.checklists.schemas import UseSchema
 from app.checklists.sections import ReadSection, SectionReader, Unnamed, section_id
 from app.checklists.suggestions import closest
-from app.checklists.using import overridden, refuse_undeclared
+from app.checklists.using import out_of, overridden, refuse_undeclared
 
 MOST_ITEMS = 500
 Step = tuple[str, str]
 """File and section, on the way through ``use``."""
+Published = Callable[[str], Checklist | None]
+"""The version in force of the checklist of that id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Loaded:
 
     ``unnamed`` are items without an id, those of used sections too: fine for checking and
     previewing, their ``problem`` an error for publishing. ``pictures``: SHA-256 → file, of those
-    that items show.
+    that items show. ``files`` are all that it was made of, and those that it looked for in vain.
     """
 
     path: Path
@@ -43,6 +45,7 @@ class Loaded:
     problems: tuple[Problem, ...] = ()
     unnamed: tuple[Unnamed, ...] = ()
     pictures: Mapping[str, Path] = field(default_factory=dict)
+    files: frozenset[Path] = frozenset()
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -55,30 +58,46 @@ def load_checklist(path: Path) -> Loaded:
     return _Loader(open_file(path)).load()
 
 
-def load_bytes(data: bytes, path: Path) -> Loaded:
-    """The checklist in ``data``, as if it stood in the file at ``path``."""
-    return _Loader(read_source(path, data)).load()
+def load_bytes(data: bytes, path: Path, published: Published | None = None) -> Loaded:
+    """The checklist in ``data``, as if it stood in the file at ``path``.
+
+    With ``published`` it lies in no folder: what it uses is taken from there, and it has no
+    pictures.
+    """
+    return _Loader(read_source(path, data), published).load()
 
 
 class _Loader:
     """Loads one file, opening each file that it uses once."""
 
-    def __init__(self, source: SourceFile) -> None:
+    def __init__(self, source: SourceFile, published: Published | None = None) -> None:
         self.source = source
         self.report = source.report
-        self.pictures = Pictures(source.path.parent)
+        self.pictures = Pictures(None if published else source.path.parent)
+        self._published = published
+        self._looked_for = {source.path}
         self._files = {source.id: source}
         self._used: dict[Step, ReadSection] = {}
 
     def load(self) -> Loaded:
         source = self.source
         if source.root is None:
-            return Loaded(source.path, None, self.report.problems)
+            return self._loaded(None)
         sections = self._sections()
         advise(source, sections)
         unnamed = tuple(each for read in sections for each in read.unnamed)
         checklist = None if self.report.failed else _checklist(source, sections)
-        return Loaded(source.path, checklist, self.report.problems, unnamed, self.pictures.files)
+        return self._loaded(checklist, unnamed)
+
+    def _loaded(self, checklist: Checklist | None, unnamed: tuple[Unnamed, ...] = ()) -> Loaded:
+        return Loaded(
+            self.source.path,
+            checklist,
+            self.report.problems,
+            unnamed,
+            self.pictures.files,
+            frozenset(self._looked_for | self.pictures.looked_for),
+        )
 
     def _sections(self) -> list[ReadSection]:
         nodes = self.source.sections()
@@ -162,8 +181,20 @@ class _Loader:
                 circle=" uses ".join("/".join(each) for each in circle),
             )
         if step not in self._used:
-            self._used[step] = self._fetched(step, trail)
+            if self._published and file != self.source.id:
+                self._used[step] = self._out_of(self._published(file), step)
+            else:
+                self._used[step] = self._fetched(step, trail)
         return self._used[step]
+
+    def _out_of(self, checklist: Checklist | None, step: Step) -> ReadSection:
+        """The section as its published version has it. Raises ValidationError."""
+        if checklist is None:
+            raise refuse("unknown-file", 'no checklist "%(file)s" is published here', file=step[0])
+        section = checklist.section(step[1])
+        if section is None:
+            raise _no_section(step, [each.id for each in checklist.sections])
+        return ReadSection(step[1], section.repeat is not None, out_of(section, step[0]))
 
     def _fetched(self, step: Step, trail: tuple[Step, ...]) -> ReadSection:
         source = self._file(step[0])
@@ -171,15 +202,7 @@ class _Loader:
             raise _has_errors(step[0], source.report)
         node = next((node for node in source.sections() if section_id(node) == step[1]), None)
         if node is None:
-            meant = closest(step[1], [section_id(node) or "" for node in source.sections()])
-            raise refuse(
-                "unknown-section",
-                'the file "%(file)s" has no section "%(section)s"',
-                file=step[0],
-                section=step[1],
-                hint=f'did you mean "{step[0]}/{meant}"?' if meant else "",
-                replacement=f"{step[0]}/{meant}" if meant else None,
-            )
+            raise _no_section(step, [section_id(node) or "" for node in source.sections()])
         report = Report(source.report.file, source.report.text)
         if "use" in node.entries:
             read = self._use(source, report, node, (*trail, step))
@@ -194,6 +217,7 @@ class _Loader:
         if name not in self._files:
             folder = self.source.path.parent
             path = folder / f"{name}.yaml"
+            self._looked_for.add(path)
             if not path.is_file():
                 meant = closest(name, [each.stem for each in folder.glob("*.yaml")])
                 raise refuse(
@@ -215,6 +239,18 @@ def _reach(name: str, done: Mapping[str, ReadSection], to_come: set[str]) -> Rea
             read_id for read_id, read in done.items() if read.section is None and not read.nodes
         },
         sections_to_come=to_come,
+    )
+
+
+def _no_section(step: Step, there: list[str]) -> ValidationError:
+    meant = closest(step[1], there)
+    return refuse(
+        "unknown-section",
+        'the file "%(file)s" has no section "%(section)s"',
+        file=step[0],
+        section=step[1],
+        hint=f'did you mean "{step[0]}/{meant}"?' if meant else "",
+        replacement=f"{step[0]}/{meant}" if meant else None,
     )
 
 

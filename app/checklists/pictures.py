@@ -15,11 +15,15 @@ MOST_BYTES = 5_000_000
 
 
 class Pictures:
-    """The pictures in the folder of a checklist. ``files``: hash → file, of those that are used."""
+    """The pictures in the folder of a checklist, none where it lies in no folder.
 
-    def __init__(self, folder: Path) -> None:
+    ``files``: hash → file, of those that are used; ``looked_for``: those and the missing ones.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
         self.folder = folder
         self.files: dict[str, Path] = {}
+        self.looked_for: set[Path] = set()
 
     def read(self, report: Report, node: Node | None, names: Sequence[str]) -> tuple[str, ...]:
         """The SHA-256 of each named picture; complaints go to the report."""
@@ -28,7 +32,18 @@ class Pictures:
         return tuple(sha256 for sha256 in hashes if sha256)
 
     def _hash(self, report: Report, node: Node, name: str) -> str | None:
-        path = self.folder / name
+        if self.folder is None:
+            report.refuse(
+                node,
+                "no-pictures-here",
+                "no pictures can come with a text",
+                hint="publish it from its folder, with flask checklist publish",
+            )
+            return None
+        return self._hash_of_file(report, node, name, self.folder)
+
+    def _hash_of_file(self, report: Report, node: Node, name: str, folder: Path) -> str | None:
+        path = folder / name
         if Path(name).is_absolute() or ".." in Path(name).parts or "\\" in name:
             report.refuse(
                 node,
@@ -43,8 +58,8 @@ class Pictures:
                 name=name,
                 hint="it ends in " + ", ".join(KINDS),
             )
-        elif not path.is_file() or not path.resolve().is_relative_to(self.folder.resolve()):
-            beside = [each.name for each in self.folder.glob("*.*") if each.suffix.lower() in KINDS]
+        elif not self._is_there(path) or not path.resolve().is_relative_to(folder.resolve()):
+            beside = [each.name for each in folder.glob("*.*") if each.suffix.lower() in KINDS]
             meant = closest(name, beside)
             report.refuse(
                 node,
@@ -61,3 +76,7 @@ class Pictures:
             self.files[sha256] = path
             return sha256
         return None
+
+    def _is_there(self, path: Path) -> bool:
+        self.looked_for.add(path)
+        return path.is_file()

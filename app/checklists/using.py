@@ -30,6 +30,32 @@ def overridden(section: Section, data: Mapping[str, Any], title: Text | None) ->
     )
 
 
+def out_of(section: Section, checklist: str) -> Section:
+    """A published section, where it can stand without the rest of its checklist.
+
+    Raises ValidationError where its conditions name items of other sections.
+    """
+    needed = {
+        f"{test.section}/{test.item}"
+        for item in section.items
+        for test in (tests_in(item.when) if item.when else ())
+        if test.section != section.id
+    } | {
+        name
+        for item in section.items
+        for name in item.type.references().values()
+        if name.rpartition("/")[0] not in ("", section.id)
+    }
+    if needed:
+        raise refuse(
+            "used-names-elsewhere",
+            '"%(section)s" cannot be used alone: it depends on %(names)s',
+            section=f"{checklist}/{section.id}",
+            names=", ".join(sorted(needed)),
+        )
+    return section
+
+
 def refuse_undeclared(section: Section, tags: Mapping[str, tuple[str, ...]], name: str) -> None:
     """The author's own dimensions of a used section are declared in both files."""
     for holder in (section, *section.items):

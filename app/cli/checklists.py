@@ -15,7 +15,7 @@ from flask.cli import AppGroup
 
 from app.checklists.json_schema import json_schema
 from app.checklists.loading import load_checklist
-from app.cli.tidying import NotTidied, tidy_file
+from app.workshop.tidying import NotTidied, tidy_file
 
 group = AppGroup("checklist", help="Checklists: the YAML files that say what is looked at.")
 

@@ -21,6 +21,7 @@ def init_app(app: Flask) -> None:
         subscriptions,
         visits,
         work,
+        workshop,
     )
     from app.pages.blueprint import pages
 

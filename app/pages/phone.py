@@ -34,17 +34,17 @@ GROUND, DARK_GROUND, INK = "#f1f3ef", "#0c1413", "#13201f"
 @public
 def phone() -> ResponseReturnValue:
     """The page that the service worker keeps; what it keeps beside it must be of the same build."""
-    shell = _shell()
+    shell = phone_shell()
     if shell is None:
         told = _("The phone app has not been built. Run “make install” where Gumsole is served.")
         return render_template("error.html", status=503, sentence=told), 503
     page = render_template(
-        "phone.html", shell=shell, languages=_languages(), ground=GROUND, dark_ground=DARK_GROUND
+        "phone.html", shell=shell, languages=languages(), ground=GROUND, dark_ground=DARK_GROUND
     )
     response = _fresh(Response(page))
     response.headers["Gumsole-Shell"] = shell["version"]
     response.headers["Gumsole-Words"] = ",".join(
-        tag for tag in _languages() if (BUILT / "words" / f"{tag}.json").is_file()
+        tag for tag in languages() if (BUILT / "words" / f"{tag}.json").is_file()
     )
     return response
 
@@ -120,13 +120,13 @@ def _icon(name: str, size: int) -> dict[str, str]:
     }
 
 
-def _languages() -> list[str]:
+def languages() -> list[str]:
     """What the installation speaks, as BCP 47 tags."""
     config: Config = current_app.extensions["gumsole"]
     return [code.replace("_", "-") for code in config.languages]
 
 
-def _shell() -> dict[str, Any] | None:
+def phone_shell() -> dict[str, Any] | None:
     """What bin/build-phone made last; None where it never ran."""
     try:
         built_at = (BUILT / "shell.json").stat().st_mtime_ns

@@ -14,7 +14,7 @@ from app.checklists.canonical import (
     version_hash,
 )
 from app.checklists.loading import load_bytes
-from app.cli.tidying import tidied_bytes
+from app.workshop.tidying import tidied_bytes
 from tests.checklists.authoring import HEAD, good, item, load, till
 from tests.checklists.strategies import Written, as_yaml, written_checklists
 

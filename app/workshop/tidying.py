@@ -5,7 +5,7 @@ the file stays.
 import json
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,11 +51,13 @@ def tidy_file(path: Path) -> None:
         _replace(path, tidied)
 
 
-def tidied_bytes(data: bytes, path: Path) -> bytes:
+def tidied_bytes(
+    data: bytes, path: Path, load: Callable[[bytes, Path], Loaded] = load_bytes
+) -> bytes:
     """The file's bytes with ids. Raises NotTidied where it has errors, or would come to mean
     something else.
     """
-    loaded = load_bytes(data, path)
+    loaded = load(data, path)
     if loaded.checklist is None:
         raise NotTidied(loaded.errors)
     text = decode(data)
@@ -64,7 +66,7 @@ def tidied_bytes(data: bytes, path: Path) -> bytes:
         text = text[: edit.start] + edit.text + text[edit.end :]
     mark = BYTE_ORDER_MARK if data.startswith(BYTE_ORDER_MARK) else b""
     tidied = mark + text.encode()
-    again = load_bytes(tidied, path).checklist
+    again = load(tidied, path).checklist
     if again is None or to_canonical(again) != to_canonical(loaded.checklist):
         raise NotTidied(
             [
