@@ -1,6 +1,6 @@
-import { useState } from "preact/hooks";
+import { Failure } from "../items/attempt";
 import { Button, Icon, Undo } from "../parts";
-import type { App, PromiseSummary } from "../visit/app";
+import type { PromiseSummary } from "../visit/app";
 import { gettext as _ } from "../words";
 import { openPromises } from "./agenda";
 import { promised } from "./dates";
@@ -10,46 +10,34 @@ import { Tabbed } from "./tabbed";
 import { Empty, now, useApp, Waiting } from "./use";
 
 type Settled = "kept" | "broken";
-interface Pending {
-  readonly promise: PromiseSummary;
-  readonly how: Settled;
-}
 
-function keyOf({ visit_id, target }: PromiseSummary): string {
+function keyOf({ visit_id, target }: Pick<PromiseSummary, "visit_id" | "target">): string {
   return `${visit_id} ${target}`;
-}
-
-async function settle(app: App, { promise, how }: Pending): Promise<boolean> {
-  const visit = await app.open(promise.visit_id);
-  if (!visit) return false;
-  await visit.settle(promise.target, how);
-  visit.close();
-  return true;
 }
 
 export function Promises() {
   const app = useApp();
-  const [gone, setGone] = useState(false);
-  const settling = useUndoable<Pending>((done) => void settle(app, done).then((written) => setGone(!written)));
+  const settling = useUndoable();
   const { pending } = settling;
-  const open = openPromises(app.promises.value).filter((each) => !pending || keyOf(each) !== keyOf(pending.promise));
+  const open = openPromises(app.promises.value).filter((each) => !pending || keyOf(each) !== keyOf(pending));
   const settled = app.promises.value.filter((each) => each.settled);
   return (
     <Tabbed tab="promises" heading={_("Promises to you")}>
       {pending && (
-        <Undo key={keyOf(pending.promise)} words={pending.how === "kept" ? _("Settled as kept.") : _("Settled as broken.")} onUndo={settling.undo} onGone={settling.commit} />
+        <Undo key={keyOf(pending)} words={pending.what === "kept" ? _("Settled as kept.") : _("Settled as broken.")} onUndo={settling.undo} onGone={settling.commit} />
       )}
-      {gone && <p role="alert">{_("That visit is no longer on this phone. Settle the promise on its page on the server.")}</p>}
+      <Failure failure={settling.failure} />
+      {settling.gone && <p role="alert">{_("That visit is no longer on this phone. Settle the promise on its page on the server.")}</p>}
       {app.visits.value === null ? <Waiting /> : open.length === 0 && !pending && (
         <Empty>{_("Nobody owes you anything. What is promised on a visit stands here until it is kept or broken.")}</Empty>
       )}
-      <ul class="promise-list">{open.map((each) => <OpenPromise key={keyOf(each)} promise={each} onSettle={(how) => settling.choose({ promise: each, how })} />)}</ul>
+      <ul class="promise-list">{open.map((each) => <OpenPromise key={keyOf(each)} promise={each} onSettle={(what) => settling.choose({ visit_id: each.visit_id, target: each.target, what })} />)}</ul>
       {settled.length > 0 && <SettledList settled={settled} />}
     </Tabbed>
   );
 }
 
-function OpenPromise({ promise, onSettle }: { promise: PromiseSummary; onSettle: (how: Settled) => void }) {
+function OpenPromise({ promise, onSettle }: { promise: PromiseSummary; onSettle: (what: Settled) => void }) {
   const { words, late } = promised(promise.by, now.value, promise.place?.timezone);
   return (
     <li>

@@ -1,6 +1,7 @@
 import { Fragment } from "preact";
 import { useState } from "preact/hooks";
 import { Grid, groupItems, ItemCard } from "../items";
+import { Failure, useAttempt } from "../items/attempt";
 import { Button, Callout, Undo } from "../parts";
 import type { ItemView, OpenVisit, Repetition, SectionView } from "../visit/types";
 import { gettext as _, ngettext, say } from "../words";
@@ -19,19 +20,21 @@ interface StopProps {
 /** All that one screen of the runner asks. */
 export function StopItems({ visit, stop, onItem }: StopProps) {
   const { section } = stop;
-  const removal = useUndoable<string>((place) => void visit.removeRepetition(place));
-  const left = stop.repetitions.filter(({ place }) => place === null || place !== removal.pending);
+  const removal = useUndoable();
+  const { visit_id } = visit.visit.value;
+  const left = stop.repetitions.filter(({ place }) => place === null || place !== removal.pending?.target);
   return (
     <div class="stop" onFocusIn={(event) => keepPlace(visit, event.target)}>
       {section && section.photos_due > 0 && (
         <Callout>{ngettext("%(num)s photo of this section is still due.", "%(num)s photos of this section are still due.", section.photos_due)}</Callout>
       )}
       {left.map((repetition, index) => (
-        <RepetitionItems key={repetition.place ?? ""} visit={visit} section={section} repetition={repetition} number={index + 1} onRemove={removal.choose} onItem={onItem} />
+        <RepetitionItems key={repetition.place ?? ""} visit={visit} section={section} repetition={repetition} number={index + 1} onRemove={(target) => removal.choose({ visit_id, target, what: "remove" })} onItem={onItem} />
       ))}
       {removal.pending && (
-        <Undo key={removal.pending} words={_("Removed.")} onUndo={removal.undo} onGone={removal.commit} />
+        <Undo key={removal.pending.target} words={_("Removed.")} onUndo={removal.undo} onGone={removal.commit} />
       )}
+      <Failure failure={removal.failure} />
       {section?.section.repeat && <AddRepetition visit={visit} section={section} count={left.length} onAdded={onItem} />}
     </div>
   );
@@ -76,19 +79,22 @@ function nameOf(section: SectionView | null, number: number): string {
 
 function AddRepetition({ visit, section, count, onAdded }: { visit: OpenVisit; section: SectionView; count: number; onAdded: (place: string) => void }) {
   const [busy, setBusy] = useState(false);
+  const [attempt, failure] = useAttempt();
   const { id, repeat } = section.section;
   const most = repeat?.at_most ?? Infinity;
   if (count > most) return <Callout>{_("There may be %(most)s at most: remove one.", { most })}</Callout>;
   if (count === most) return null;
   const add = async () => {
     setBusy(true);
-    try {
-      onAdded(await visit.addRepetition(id));
-    } finally {
-      setBusy(false);
-    }
+    await attempt(visit.addRepetition(id).then(onAdded));
+    setBusy(false);
   };
-  return <p class="add"><Button icon="plus" disabled={busy} onClick={add}>{_("Add: %(what)s", { what: say(repeat?.per) })}</Button></p>;
+  return (
+    <>
+      <Failure failure={failure} />
+      <p class="add"><Button icon="plus" disabled={busy} onClick={add}>{_("Add: %(what)s", { what: say(repeat?.per) })}</Button></p>
+    </>
+  );
 }
 
 interface CardsProps {

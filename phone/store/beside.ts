@@ -1,7 +1,8 @@
 /** Running instruments and where the person was: kept on this phone, never sent. */
 
 import type { Json } from "../rules/response";
-import type { Database } from "./database";
+import { type Database, under } from "./database";
+import type { BesideRow } from "./schema";
 
 export async function besideOf(
   db: Database,
@@ -26,4 +27,10 @@ export function keepBeside(
     if (state === null) await tx.objectStore("beside").delete([owner, visit_id, name]);
     else await tx.objectStore("beside").put({ owner, visit_id, name, state });
   });
+}
+
+/** All of one person whose names begin so. */
+export async function besidesOf(db: Database, owner: number, start: string): Promise<BesideRow[]> {
+  const all = await db.read(["beside"], (tx) => tx.objectStore("beside").getAll(under(owner)));
+  return all.filter(({ name }) => name.startsWith(start));
 }

@@ -4,6 +4,7 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { Checklist } from "../rules/checklist";
 import type { Assignment, Person, Place, Problem } from "../store/rows";
+import type { Intent } from "./intents";
 import type { OpenVisit, VisitSummary } from "./types";
 
 /** A checklist version that may be started, or that a visit here was started on. */
@@ -50,6 +51,11 @@ export interface App {
   open(visit_id: string): Promise<OpenVisit | null>;
   /** Removes a draft that holds no answer. */
   discard(visit_id: string): Promise<void>;
+  /** Keeps what the person chose and may undo: it happens also where the app is ended meanwhile. */
+  intend(intent: Intent): Promise<void>;
+  undo(intent: Intent): Promise<void>;
+  /** Writes what was intended; false where its visit is no longer on this phone. */
+  carryOut(intent: Intent): Promise<boolean>;
   sendNow(): void;
   refresh(): Promise<void>;
   takeUpdate(): void;

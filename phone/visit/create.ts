@@ -3,76 +3,63 @@
 import { batch, computed, signal } from "@preact/signals";
 import { Line } from "../outbox/line";
 import { Outbox } from "../outbox/outbox";
-import type { Clock, Lock, Transport } from "../outbox/transport";
-import { type Change, type Channel, Database } from "../store/database";
-import { clockOffset, deviceId } from "../store/device";
-import { forgetPerson, keepPerson, lastPerson, sessionEnded, sessionToEnd } from "../store/people";
-import type { Person, Place, Problem, Visit, WaitingRow } from "../store/rows";
+import { type Change, Database } from "../store/database";
+import { clockOffset } from "../store/device";
+import { forgetPerson, keepPerson, lastPerson } from "../store/people";
+import type { Person, Problem } from "../store/rows";
 import { askToStay, space } from "../store/space";
-import { beginVisit, changeVisit, removeVisit, visitOf, visitsOf } from "../store/visits";
+import { changeVisit, removeVisit, visitOf } from "../store/visits";
 import { waitingOf } from "../store/waiting";
-import type { App, SignInResult, Storage, Version } from "./app";
-import { earlierHere } from "./earlier";
-import { EMPTY, type Library, readLibrary } from "./library";
-import { Opened } from "./opened";
+import type { App, SignInResult, Storage } from "./app";
+import { begin } from "./beginning";
+import { type Intent, forgetIntent, keepIntent, leftIntents } from "./intents";
+import { Listing } from "./listing";
+import { Openings } from "./openings";
 import { inWords } from "./problems";
-import { signIn, signOut } from "./signing";
-import { type Told, summaryOf, tell } from "./summaries";
+import { adopt, endSession, enter } from "./session";
 import { sendCopy } from "./take-back";
 import type { OpenVisit } from "./types";
-
-/** What the app needs of the world. */
-export interface World {
-  readonly transport: Transport;
-  readonly clock: Clock;
-  readonly random: () => number;
-  readonly lock: Lock;
-  readonly channel: Channel | null;
-  readonly onOccasion: (call: () => void) => () => void;
-  readonly update: Update;
-  readonly useWords: (language: string) => Promise<void>;
-  /** The database's name. */
-  readonly name?: string;
-}
-/** A newer version of the app that waits for the person's word. */
-export interface Update {
-  readonly ready: { readonly value: boolean };
-  take(): void;
-  /** The system is asked to wake the sender when there is a network. */
-  wake(): void;
-}
+import type { World } from "./world";
 
 export class Gumsole implements App {
   readonly person = signal<Person | null>(null);
   readonly expired = signal(false);
   readonly online = signal(globalThis.navigator?.onLine ?? true);
-  readonly #told = signal<readonly Told[] | null>(null);
-  readonly visits = computed(() => {
-    const traffic = { sending: this.sending.value };
-    return this.#told.value?.map((each) => summaryOf(each, traffic)) ?? null;
-  });
-  readonly promises = computed(() => (this.#told.value ?? []).flatMap((each) => each.promises));
+  readonly visits = computed(() => this.#listing.visits({ sending: this.sending.value }));
+  readonly promises;
+  readonly places;
+  readonly versions;
+  readonly assignments;
   readonly storage = signal<Storage | null>(null);
   readonly trouble = signal<Problem | null>(null);
   readonly sending = signal(false);
-  readonly #library = signal<Library>(EMPTY);
-  readonly places = computed(() => this.#library.value.places);
-  readonly versions = computed(() => this.#library.value.versions);
-  readonly assignments = computed(() => this.#library.value.assignments);
   readonly update;
   readonly #world: World;
   readonly #db: Database;
   #line: Line;
   #outbox: Outbox | null = null;
-  readonly #opened = new Map<string, Set<Opened>>();
-  readonly #summaries = new Map<string, Told>();
-  #listing: Promise<void> | null = null;
-  #listAgain = false;
+  readonly #openings: Openings;
+  readonly #listing: Listing;
 
   constructor(world: World) {
     this.#world = world;
     this.update = computed(() => world.update.ready.value);
     this.#db = new Database(world.name, world.channel);
+    this.#listing = new Listing(this.#db);
+    const { promises, places, versions, assignments } = this.#listing;
+    this.promises = promises;
+    this.places = places;
+    this.versions = versions;
+    this.assignments = assignments;
+    this.#openings = new Openings(this.#db, this.#listing, {
+      sending: this.sending,
+      saved: () => this.#saved(),
+      closed: () => {
+        void this.#listing.read();
+        void this.#readSpace();
+      },
+      now: () => world.clock.now(),
+    });
     this.#line = new Line(world.transport, world.clock, null);
     this.#db.listen((change, elsewhere) => this.#onChange(change, elsewhere));
     world.onOccasion(() => this.wakened());
@@ -80,20 +67,16 @@ export class Gumsole implements App {
 
   /** Reads what is on the phone; resolves when screens may be drawn. */
   async begin(): Promise<void> {
-    const person = await lastPerson(this.#db);
+    const person = (await lastPerson(this.#db)) ?? (await adopt(this.#db, this.#world));
     if (person) await this.#welcome(person);
-    else void this.#endSession();
   }
 
   async signIn(email: string, password: string, code?: string): Promise<SignInResult> {
-    const line = new Line(this.#world.transport, this.#world.clock, null);
-    const outcome = await signIn(line, email, password, code);
-    if (!("session" in outcome)) return outcome;
-    const { person } = outcome.session;
-    await keepPerson(this.#db, person);
+    const found = await enter(this.#db, this.#world, email, password, code);
+    if ("signed" in found) return found;
     // Whoever was here goes on where they are; what is open stays open.
-    if (person.user_id === this.person.value?.user_id) this.wakened();
-    else await this.#welcome(person);
+    if (found.user_id === this.person.value?.user_id) this.wakened();
+    else await this.#welcome(found);
     return { signed: true };
   }
 
@@ -102,7 +85,7 @@ export class Gumsole implements App {
     if (!person) return;
     this.#leave();
     await forgetPerson(this.#db, person.user_id);
-    await this.#endSession();
+    await endSession(this.#db, this.#world);
   }
 
   async unsent(): Promise<number> {
@@ -110,54 +93,19 @@ export class Gumsole implements App {
   }
 
   async start(version: string, location: number, distance_m: number | null): Promise<string> {
-    const found = this.#version(version);
+    const found = this.#listing.version(version);
     if (!found) throw new Error("This checklist is not on this phone.");
-    const now = new Date(this.#world.clock.now());
-    const visit: Visit = {
-      visit_id: crypto.randomUUID(),
-      owner: this.#owner(),
-      start: {
-        checklist: found.checklist.id,
-        version,
-        location,
-        device: await deviceId(this.#db),
-        started_at: now.toISOString(),
-        utc_offset: -now.getTimezoneOffset(),
-        distance_m: distance_m === null ? null : Math.round(distance_m),
-      },
-      ...NEW,
-    };
-    await beginVisit(this.#db, visit);
+    const at = new Date(this.#world.clock.now());
+    const about = { owner: this.#owner(), version: found, location, distance_m, at };
+    const visit_id = await begin(this.#db, about);
     void askToStay().then(() => this.#readSpace());
     this.sendNow();
-    return visit.visit_id;
+    return visit_id;
   }
 
   async open(visit_id: string): Promise<OpenVisit | null> {
     const person = this.person.value;
-    if (!person) return null;
-    const visit = await this.#wholeVisit(visit_id);
-    const version = visit && (await this.#versionOf(visit));
-    if (!visit || !version) return null;
-    const { lastTimes, versions } = this.#library.value;
-    const opened = await Opened.open(visit, {
-      db: this.#db,
-      person,
-      place: this.#place(visit),
-      checklist: version.checklist,
-      earlier: await earlierHere(this.#db, visit, lastTimes, versions),
-      sending: this.sending,
-      saved: () => this.#saved(),
-      now: () => this.#world.clock.now(),
-      closed: (each) => {
-        this.#opened.get(visit_id)?.delete(each);
-        void this.#list();
-        void this.#readSpace();
-      },
-    });
-    const others = this.#opened.get(visit_id) ?? new Set();
-    this.#opened.set(visit_id, others.add(opened));
-    return opened;
+    return person && this.#outbox && this.#openings.open(person, visit_id, this.#outbox);
   }
 
   /** What the server has heard of stays there, and is not shown here any more. */
@@ -168,6 +116,30 @@ export class Gumsole implements App {
     else await changeVisit(this.#db, owner, visit_id, (each) => ({ ...each, discarded: true }));
   }
 
+  async intend(intent: Intent): Promise<void> {
+    await keepIntent(this.#db, this.#owner(), intent);
+  }
+
+  async undo(intent: Intent): Promise<void> {
+    await forgetIntent(this.#db, this.#owner(), intent);
+  }
+
+  /** Forgotten last: twice carried out is the same as once. */
+  async carryOut(intent: Intent): Promise<boolean> {
+    const owner = this.#owner();
+    const { visit_id, target, what } = intent;
+    const [open] = this.#openings.of(visit_id);
+    const visit = open ?? (await this.open(visit_id));
+    if (!visit) return false;
+    try {
+      await (what === "remove" ? visit.removeRepetition(target) : visit.settle(target, what));
+      await forgetIntent(this.#db, owner, intent);
+    } finally {
+      if (!open) visit.close();
+    }
+    return true;
+  }
+
   sendNow(): void {
     void this.#outbox?.tryAgain();
   }
@@ -175,7 +147,7 @@ export class Gumsole implements App {
   /** There is reason to hope: a network, or somebody who looks. */
   wakened(): void {
     if (this.#outbox) this.#outbox.sendNow();
-    else void this.#endSession();
+    else void endSession(this.#db, this.#world);
   }
 
   async refresh(): Promise<void> {
@@ -217,14 +189,14 @@ export class Gumsole implements App {
           this.trouble.value = state.trouble && inWords(state.trouble);
         }),
       progress: (visit_id, sha256, share) => {
-        for (const opened of this.#opened.get(visit_id) ?? []) opened.photoProgress(sha256, share);
+        for (const opened of this.#openings.of(visit_id)) opened.photoProgress(sha256, share);
       },
       person: (found) => void this.#learnPerson(found),
     });
     this.person.value = person;
-    this.#library.value = await readLibrary(this.#db, person.user_id);
-    await this.#list();
+    await this.#listing.begin(person.user_id);
     this.#outbox.begin();
+    void this.#takeUp();
     void this.#readSpace();
   }
 
@@ -232,22 +204,13 @@ export class Gumsole implements App {
   #leave(): void {
     this.#outbox?.end();
     this.#outbox = null;
-    this.#summaries.clear();
     batch(() => {
       this.person.value = null;
       this.expired.value = false;
       this.sending.value = false;
       this.trouble.value = null;
-      this.#told.value = null;
-      this.#library.value = EMPTY;
+      this.#listing.end();
     });
-  }
-
-  /** A session that was left open, because its end could not be sent, is ended before anything else. */
-  async #endSession(): Promise<void> {
-    if (!(await sessionToEnd(this.#db))) return;
-    const line = new Line(this.#world.transport, this.#world.clock, null);
-    if (await signOut(line)) await sessionEnded(this.#db);
   }
 
   async #learnPerson(found: Person): Promise<void> {
@@ -260,6 +223,14 @@ export class Gumsole implements App {
     this.person.value = learnt;
   }
 
+  /** What the person had chosen when the app was ended. */
+  async #takeUp(): Promise<void> {
+    for (const intent of await leftIntents(this.#db, this.#owner())) {
+      // What fails is tried again when the app begins the next time.
+      await this.carryOut(intent).catch(() => undefined);
+    }
+  }
+
   #saved(): void {
     this.#outbox?.saved();
     this.#world.update.wake();
@@ -269,14 +240,10 @@ export class Gumsole implements App {
     if (change.what === "person" && elsewhere) return void this.#followPerson();
     if (change.owner !== this.person.value?.user_id) return;
     if (elsewhere && change.what === "written") this.#outbox?.saved();
-    if (change.visit_id !== undefined) this.#summaries.delete(change.visit_id);
-    if (change.what === "work") void this.#readLibrary();
+    if (change.visit_id !== undefined) this.#listing.forget(change.visit_id);
+    if (change.what === "work") void this.#listing.readLibrary();
     // Nobody looks at the list while answering; it is read when the visit is closed.
-    else if (!this.#isOpen(change.visit_id)) void this.#list();
-  }
-
-  #isOpen(visit_id: string | undefined): boolean {
-    return visit_id !== undefined && (this.#opened.get(visit_id)?.size ?? 0) > 0;
+    else if (!this.#openings.of(change.visit_id ?? "").size) void this.#listing.read();
   }
 
   /** Another tab signed in or out. */
@@ -284,75 +251,6 @@ export class Gumsole implements App {
     const person = await lastPerson(this.#db);
     if (!person) this.#leave();
     else if (person.user_id !== this.person.value?.user_id) await this.#welcome(person);
-  }
-
-  async #readLibrary(): Promise<void> {
-    const owner = this.person.value?.user_id;
-    if (owner === undefined) return;
-    const library = await readLibrary(this.#db, owner);
-    if (owner !== this.person.value?.user_id) return;
-    this.#library.value = library;
-    this.#summaries.clear();
-    await this.#list();
-  }
-
-  /** Reads the list of visits; what comes meanwhile is read once more. */
-  #list(): Promise<void> {
-    this.#listAgain = this.#listing !== null;
-    this.#listing ??= this.#readVisits().finally(() => {
-      this.#listing = null;
-      if (this.#listAgain) void this.#list();
-    });
-    return this.#listing;
-  }
-
-  async #readVisits(): Promise<void> {
-    const owner = this.person.value?.user_id;
-    if (owner === undefined) return;
-    const [visits, waiting] = await Promise.all([
-      visitsOf(this.#db, owner),
-      waitingOf(this.#db, owner),
-    ]);
-    const told: Told[] = [];
-    for (const visit of visits.filter((each) => !each.discarded).toSorted(latestFirst)) {
-      const own = waiting.filter((row) => row.visit_id === visit.visit_id);
-      told.push(await this.#tell(visit, own));
-    }
-    if (owner !== this.person.value?.user_id) return;
-    this.#told.value = told;
-  }
-
-  async #tell(visit: Visit, waiting: readonly WaitingRow[]): Promise<Told> {
-    const before = this.#summaries.get(visit.visit_id);
-    if (before) return before;
-    const checklist = this.#version(visit.start.version)?.checklist ?? null;
-    const told = await tell(this.#db, visit, { checklist, place: this.#place(visit), waiting });
-    this.#summaries.set(visit.visit_id, told);
-    return told;
-  }
-
-  /** The visit with its ops: one that the server only told of is asked for first. */
-  async #wholeVisit(visit_id: string): Promise<Visit | null> {
-    const visit = await visitOf(this.#db, this.#owner(), visit_id);
-    if (!visit?.bare) return visit;
-    await this.#outbox?.hear(visit_id);
-    return visitOf(this.#db, this.#owner(), visit_id);
-  }
-
-  async #versionOf(visit: Visit): Promise<Version | null> {
-    const here = this.#version(visit.start.version);
-    if (here) return here;
-    await this.#outbox?.fetchVersion(visit.start.version);
-    await this.#readLibrary();
-    return this.#version(visit.start.version) ?? null;
-  }
-
-  #version(sha256: string): Version | undefined {
-    return this.versions.peek().find((version) => version.sha256 === sha256);
-  }
-
-  #place(visit: Visit): Place | null {
-    return this.places.peek().find((place) => place.id === visit.start.location) ?? null;
   }
 
   async #readSpace(): Promise<void> {
@@ -364,17 +262,4 @@ export class Gumsole implements App {
     if (!person) throw new Error("Nobody is signed in on this phone.");
     return person.user_id;
   }
-}
-
-const NEW = {
-  started: false,
-  submission: null,
-  receipt: null,
-  submitted_at: null,
-  received_at: null,
-  server_state: null,
-} as const;
-
-function latestFirst(one: Visit, other: Visit): number {
-  return Date.parse(other.start.started_at) - Date.parse(one.start.started_at);
 }

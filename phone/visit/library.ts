@@ -25,7 +25,7 @@ export async function readLibrary(db: Database, owner: number): Promise<Library>
   const of = <Content>(list: string): Content[] =>
     rows.filter((row) => row.list === list).map((row) => row.content as Json as Content);
   const checklists = rows.filter((row) => row.list === "checklists");
-  const latest = latestOf(checklists);
+  const startable = of<{ versions: string[] }>("startable")[0]?.versions ?? latestOf(checklists);
   return {
     places: of<Place>("locations"),
     assignments: of<Assignment>("assignments"),
@@ -33,18 +33,19 @@ export async function readLibrary(db: Database, owner: number): Promise<Library>
     versions: checklists.map((row) => ({
       sha256: row.hash,
       checklist: checklistOf(row.hash, row.content),
-      current: latest.has(row.hash),
+      current: startable.includes(row.hash),
     })),
   };
 }
 
-/** Drafts' old versions are listed beside the new ones, before them: of each checklist the last. */
-function latestOf(rows: readonly PartRow[]): ReadonlySet<string> {
+/** Where no server has said yet what may be started. Drafts' old versions are listed beside the new
+ * ones, before them: of each checklist the last. */
+function latestOf(rows: readonly PartRow[]): readonly string[] {
   const latest = new Map<string, string>();
   for (const { hash, content, past } of rows) {
     if (!past) latest.set(checklistOf(hash, content).id, hash);
   }
-  return new Set(latest.values());
+  return [...latest.values()];
 }
 
 function checklistOf(sha256: string, content: Json): Checklist {

@@ -1,7 +1,7 @@
 /** The service worker: a newer version of the app waits until the person agrees. */
 
 import { signal } from "@preact/signals";
-import type { Update } from "./create";
+import type { Update } from "./world";
 
 type Waking = ServiceWorkerRegistration & { sync?: { register(tag: string): Promise<void> } };
 

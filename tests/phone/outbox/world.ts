@@ -79,6 +79,7 @@ export class Server {
   async #answer(call: Sent): Promise<Answer> {
     const { method, path } = call;
     if (path === "/login") return this.#login(call);
+    if (path === "/phone/session") return json(200, { signed_in: this.signedIn });
     if (path === "/tf-validate") return this.#code(call);
     if (!this.signedIn) return problem(401, "not_signed_in");
     if (method !== "GET" && method !== "HEAD" && call.token !== this.token) return problem(400, "csrf");

@@ -12,11 +12,55 @@ async function signedIn(): Promise<Tab> {
   return tab;
 }
 
-test("nobody is here at first, and nothing is asked of the network", async () => {
+test("nobody is here at first: one open question, whether somebody is signed in on the web", async () => {
   const tab = new Tab(await laidOut());
+  tab.server.signedIn = false;
   await tab.begin();
   assert.equal(tab.app.person.value, null);
-  assert.deepEqual(tab.server.requests, []);
+  assert.deepEqual(tab.server.requests.map(({ path }) => path), ["/phone/session"]);
+});
+
+test("whoever is signed in on the web is not asked again, and is known offline from then on", async () => {
+  const tab = new Tab(await laidOut());
+  await tab.begin();
+  assert.equal(tab.app.person.value?.name, "Jo");
+  assert.deepEqual(tab.app.places.value.map(({ name }) => name), ["High Street"]);
+  tab.server.instead = () => "no network";
+  assert.equal((await tab.again()).app.person.value?.name, "Jo");
+});
+
+test("signing out in the app is signing out on the web: nobody is taken over after it", async () => {
+  const tab = new Tab(await laidOut());
+  await tab.begin();
+  await tab.app.signOut();
+  assert.equal(tab.server.signedIn, false);
+  assert.equal((await tab.again()).app.person.value, null);
+});
+
+test("a session that could not be ended is not taken over again", async () => {
+  const tab = new Tab(await laidOut());
+  await tab.begin();
+  tab.server.instead = ({ path }) => (path === "/logout" ? "no network" : null);
+  await tab.app.signOut();
+  assert.equal(tab.server.signedIn, true);
+  assert.equal((await tab.again()).app.person.value, null);
+});
+
+test("nothing answers: the sign-in is there after a few seconds, and what comes later changes nothing", async () => {
+  const tab = new Tab(await laidOut());
+  let answer = (): void => undefined;
+  const late = new Promise<void>((resolve) => (answer = resolve));
+  const { transport } = tab.server;
+  Object.assign(tab.server, { transport: undefined });
+  const slow = new Tab({ ...tab.server, transport: async (call: never) => (await late, transport(call)) } as never, { clock: tab.clock });
+  const begun = slow.app.begin();
+  await quiet();
+  await tab.clock.pass(5000);
+  await begun;
+  assert.equal(slow.app.person.value, null);
+  answer();
+  await quiet();
+  assert.equal(slow.app.person.value, null);
 });
 
 test("signing in: who it is, and the work", async () => {
@@ -181,6 +225,54 @@ test("a new version of the checklist: drafts stay on theirs, new visits start on
   await app.refresh();
   await quiet();
   assert.deepEqual(app.versions.value.map(({ sha256, current }) => [sha256, current]), [[old, false], ["2".repeat(64), true]]);
+});
+
+test("a checklist that was retired is not offered for a new visit while a draft of it lives", async () => {
+  const tab = await signedIn();
+  const { server, app } = tab;
+  const visit = await tab.startVisit();
+  const versions = (list: string[]) => [{ hash: String(list.length + 4).repeat(64), content: { versions: list } }];
+  server.work = { ...server.work, startable: versions([server.version]) };
+  await app.refresh();
+  await quiet();
+  assert.deepEqual(app.versions.value.map(({ current }) => current), [true]);
+  server.work = { ...server.work, startable: versions([]) };
+  await app.refresh();
+  await quiet();
+  assert.deepEqual(app.versions.value.map(({ current }) => current), [false]);
+  assert.ok(await app.open(visit.visit.value.visit_id));
+});
+
+test("what was chosen is carried out at the next start where the app was ended before", async () => {
+  const tab = await signedIn();
+  const visit = await tab.startVisit();
+  const { visit_id } = visit.visit.value;
+  await visit.answer("till/callback", "value", { made: "we call back", by: "2026-03-03" });
+  await visit.answer("till/smile", "value", "yes");
+  await visit.submit();
+  const settled = { visit_id, target: "till/callback", what: "kept" } as const;
+  await tab.app.intend(settled);
+  assert.equal(tab.app.promises.value[0]?.settled ?? null, null);
+  const { app } = await tab.again();
+  assert.equal(app.promises.value[0]?.settled, "kept");
+  // Once is enough.
+  const ops = (await (await app.open(visit_id))!.history("till/callback")).length;
+  assert.equal(ops, (await (await (await tab.again()).app.open(visit_id))!.history("till/callback")).length);
+});
+
+test("a repetition that was removed goes also where the app was ended; undone, it stays", async () => {
+  const tab = await signedIn();
+  const visit = await tab.startVisit();
+  const { visit_id } = visit.visit.value;
+  const [one, other] = [await visit.addRepetition("people"), await visit.addRepetition("people")];
+  const remove = (target: string) => ({ visit_id, target, what: "remove" }) as const;
+  await tab.app.intend(remove(one));
+  await tab.app.undo(remove(one));
+  await tab.app.intend(remove(other));
+  const { app } = await tab.again();
+  const places = (await app.open(visit_id))!.view.value.sections[1]!.repetitions.map(({ place }) => place);
+  assert.ok(places.includes(one));
+  assert.ok(!places.includes(other));
 });
 
 test("a draft without an answer is put away", async () => {
