@@ -33,12 +33,13 @@ from app.library.published import checklist_of
 from app.locations.tree import Place, place
 from app.reports.assembly import Material, assemble
 from app.reports.item_phrases import STRIP
+from app.reports.papers import Paper
 from app.reports.scorecard import Change, Head, Photo, Scorecard
 from app.scoring import compare
 
 if TYPE_CHECKING:
     from app.reports.pages import Density, Pages
-    from app.reports.pdf import Paper, PhotoReader, Press
+    from app.reports.pdf import PhotoReader, Press
 
 TEMPLATES, TRANSLATIONS = ROOT / "templates", ROOT / "translations"
 FONTS, STYLE = ROOT / "static" / "fonts", TEMPLATES / "scorecard" / "print.css"
@@ -62,7 +63,7 @@ def scorecard_of(visit_id: str, language: str) -> Scorecard:
 
 
 def ready_pdf(
-    visit_id: str, language: str, paper: "Paper" = "A4", density: "Density" = "standard"
+    visit_id: str, language: str, paper: Paper = "A4", density: "Density" = "standard"
 ) -> Path | None:
     """The PDF, if it has been rendered. Raises NotFound, Conflict not_submitted."""
     file = _file(_scored(visit_id), language, paper, density)
@@ -70,7 +71,7 @@ def ready_pdf(
 
 
 def pdf_of(
-    visit_id: str, language: str, paper: "Paper" = "A4", density: "Density" = "standard"
+    visit_id: str, language: str, paper: Paper = "A4", density: "Density" = "standard"
 ) -> Path:
     """The PDF, rendered now if need be; takes about a second.
 

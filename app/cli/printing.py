@@ -12,7 +12,8 @@ from app.checklists.canonical import version_hash
 from app.checklists.loading import load_checklist
 from app.cli.speaking import say_error
 from app.reports.pages import Pages
-from app.reports.pdf import PAPERS, Paper, Press
+from app.reports.papers import PAPERS, Paper
+from app.reports.pdf import Press
 
 
 def register(app: Flask) -> None:

@@ -11,7 +11,7 @@ from flask.cli import with_appcontext
 from app.audits.scorecards import pdf_of
 from app.cli.speaking import say_error
 from app.reports.pages import DENSITIES, STANDARD, Density
-from app.reports.pdf import PAPERS, Paper
+from app.reports.papers import PAPERS, Paper
 
 
 def register(app: Flask) -> None:

@@ -26,6 +26,7 @@ from app.library.published import current_versions
 from app.locations.tree import place, places_by_id
 from app.pages.blueprint import at, language, pages, wording
 from app.pages.drafts import so_far
+from app.pages.editions import Edition, editions
 from app.pages.paging import Paging, page_asked
 from app.reports.pages import PhotoSource
 from app.reports.scorecard import Photo
@@ -124,6 +125,7 @@ def visit(visit_id: UUID) -> ResponseReturnValue:
         shares=shares_of(person(), row.id),
         shareable=may_share(person(), row.id),
         days=DAYS,
+        editions=editions(),
         mails=mail.is_set_up(),
     )
 
@@ -133,7 +135,7 @@ def visit(visit_id: UUID) -> ResponseReturnValue:
 def visit_pdf(visit_id: UUID) -> Response:
     """The scorecard as a file, as a rule rendered long before; else now, in about a second."""
     row = seen_visit(visit_id)
-    file = pdf_of(row.id, language())
+    file = pdf_of(row.id, *Edition.read().of_visit())
     response = send_file(
         file,
         mimetype="application/pdf",

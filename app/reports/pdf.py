@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import weasyprint
@@ -23,12 +23,11 @@ from app.errors import NotFound
 from app.reports.engine_log import listening
 from app.reports.failure import RenderFailed
 from app.reports.fonts import FONT, font_faces, read_font, with_all_scripts
+from app.reports.papers import Paper
 
 # The engine makes Pillow accept photos that break off in the middle, for the whole process.
 ImageFile.LOAD_TRUNCATED_IMAGES = False
 
-Paper = Literal["A4", "letter"]
-PAPERS: tuple[Paper, ...] = get_args(Paper)
 PhotoReader = Callable[[str], bytes]
 """The SHA-256 of a JPEG to print → its bytes; raises LookupError, NotFound or OSError."""
 

@@ -19,7 +19,8 @@ from app.config import ROOT
 from app.reports.blank_answers import room_for
 from app.reports.blank_conditions import in_words
 from app.reports.pages import Pages
-from app.reports.pdf import PAPERS, Paper, Press
+from app.reports.papers import PAPERS, Paper
+from app.reports.pdf import Press
 from app.reports.wording import Wording
 from tests.reports.test_pdf import squeezed, structure, text_of
 
