@@ -20,6 +20,14 @@ from app.reports.blank import Blank
 from app.reports.computing import Computing
 from app.reports.instruments import NARROW, WIDE, Instruments
 from app.reports.item_phrases import ItemPhrases, shape
+from app.reports.location_phrases import (
+    CHANGED_SHOWN,
+    FAILING_SHOWN,
+    GAPS_SHOWN,
+    LocationPhrases,
+)
+from app.reports.location_scorecard import LocationScorecard
+from app.reports.page_one import PageOne
 from app.reports.phrases import Phrases
 from app.reports.scorecard import Photo, Scorecard
 from app.reports.wording import SHORTER, Wording, locale_of, short
@@ -27,7 +35,6 @@ from app.reports.wording import SHORTER, Wording, locale_of, short
 Density = Literal["one page", "standard", "every photo large"]
 DENSITIES: tuple[Density, ...] = get_args(Density)
 STANDARD: Density = "standard"
-AGAIN_SHOWN = 5
 LONG_COLUMN = 18
 """More rows than this are set one below the other, over the whole width."""
 
@@ -84,6 +91,19 @@ class Pages:
             said=partial(_said, words.direction),
         )
 
+    def location(self, card: LocationScorecard) -> str:
+        """The HTML document of a location over a period."""
+        environment, words = self._environment(card.language)
+        return environment.get_template("scorecard/location.html").render(
+            card=card,
+            words=words,
+            here=LocationPhrases(card, words),
+            said=partial(_said, words.direction),
+            FAILING_SHOWN=FAILING_SHOWN,
+            CHANGED_SHOWN=CHANGED_SHOWN,
+            GAPS_SHOWN=GAPS_SHOWN,
+        )
+
     def _render(
         self,
         template: str,
@@ -132,7 +152,6 @@ def _environment(loader: FileSystemLoader, translations: NullTranslations) -> En
     environment.globals["WIDE"] = WIDE
     environment.globals["NARROW"] = NARROW
     environment.globals["SHORTER"] = SHORTER
-    environment.globals["AGAIN_SHOWN"] = AGAIN_SHOWN
     environment.globals["LONG_COLUMN"] = LONG_COLUMN
     return environment
 
@@ -145,6 +164,7 @@ def _context(card: Scorecard, words: Wording, *, large: bool) -> dict[str, Any]:
         "words": words,
         "visit": visit,
         "say": items,
+        "one": PageOne(card, words, visit, items),
         "instruments": Instruments(card, words),
         "computing": Computing(card, words),
         "said": partial(_said, words.direction),

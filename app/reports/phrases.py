@@ -1,6 +1,6 @@
 """What a scorecard says about the visit as a whole, sentence by sentence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -174,9 +174,8 @@ class Phrases:
 
     # Page one
 
-    def lost(self) -> str:
+    def lost(self, shown: Sequence[Item]) -> str:
         """'these five: 11.3 of 28.6 lost'."""
-        shown = self._card.win_back
         named = {
             "won": self._words.score(
                 sum((item.win_back or Fraction(0) for item in shown), Fraction(0))

@@ -297,7 +297,9 @@ def harbour_street() -> Scorecard:
             "Coming in",
             item("Were you greeted within a minute?", earned=2, possible=2, moment_of_truth=True),
             item(
-                "How many seconds until somebody looked at you?", a.Duration((Decimal(41),), limit=Decimal(30)), "0.5"
+                "How many seconds until somebody looked at you?",
+                a.Duration((Decimal(41),), limit=Decimal(30)),
+                "0.5",
             ),
             item("How many doors were propped open?", a.Number(Decimal(1), "doors"), 1),
             not_applicable("Was the lift in order?", "no lift here"),

@@ -1,0 +1,177 @@
+"""How much of each list page one has room for: it is made to be read alone, and never runs over.
+
+Heights are estimated in millimetres, on the generous side, for the narrower and the shorter of
+both papers; what is left out stands on the pages that follow.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from app.reports.item_phrases import ItemPhrases
+from app.reports.phrases import Cause, Phrases
+from app.reports.scorecard import Item, Scorecard, Section
+from app.reports.wording import SHORT, SHORTER, Wording, short
+
+ROOM = 245.0
+WIDER = 1.4
+"""How much wider capitals are than small letters; signs of the East count for two."""
+EAST = 0x2E80
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The most of each list, and the longest text in one."""
+
+    sections: int
+    win_back: int
+    again: int
+    promises: int
+    causes: int
+    text: int
+
+
+STEPS = (
+    Room(18, 5, 5, 5, 6, SHORT),
+    Room(18, 5, 3, 3, 6, SHORT),
+    Room(18, 5, 3, 3, 6, SHORTER),
+    Room(18, 5, 2, 2, 4, SHORTER),
+    Room(15, 4, 2, 2, 3, SHORTER),
+    Room(12, 3, 2, 1, 3, SHORTER),
+    Room(9, 3, 1, 1, 2, SHORTER),
+    Room(7, 2, 1, 1, 1, SHORTER),
+)
+"""From the most to the least: the first that fits is taken."""
+
+
+class PageOne:
+    """Bound to one scorecard and one language."""
+
+    def __init__(self, card: Scorecard, words: Wording, visit: Phrases, say: ItemPhrases) -> None:
+        self._card = card
+        self._words = words
+        self._visit = visit
+        self._say = say
+
+    @cached_property
+    def room(self) -> Room:
+        return next((room for room in STEPS if self._height(room) <= ROOM), STEPS[-1])
+
+    # What is shown
+
+    @property
+    def sections(self) -> Sequence[Section]:
+        """All, or the weakest, in the checklist's order."""
+        return self._weakest(self.room)
+
+    @property
+    def win_back(self) -> Sequence[Item]:
+        return self._card.lost[: self.room.win_back]
+
+    @property
+    def again(self) -> Sequence[Item]:
+        return self._card.failed_again[: self.room.again]
+
+    @property
+    def promises(self) -> Sequence[Item]:
+        return self._card.promises[: self.room.promises]
+
+    @property
+    def causes(self) -> Sequence[Cause]:
+        return self._visit.causes()[: self.room.causes]
+
+    def more(self, shown: Sequence[object], of: Sequence[object]) -> str:
+        """That there are others, where there are."""
+        left = len(of) - len(shown)
+        told = self._words.ngettext(
+            "and %(num)s more, marked in the sections",
+            "and %(num)s more, marked in the sections",
+            left,
+        )
+        return told % {"num": left} if left else ""
+
+    def brief(self, text: str) -> str:
+        return short(text, self.room.text)
+
+    def _weakest(self, room: Room) -> Sequence[Section]:
+        def weakness(section: Section) -> tuple[bool, float]:
+            score = section.score.score
+            return score is None, float(score or 0)
+
+        found = sorted(self._card.sections, key=weakness)[: room.sections]
+        return sorted(found, key=lambda section: section.number)
+
+    # How high it is
+
+    def _height(self, room: Room) -> float:
+        lists = max(self._sections(room), self._win_back(room))
+        standing = max(self._again(room), self._promises(room))
+        return self._head() + self._whole(room) + lists + standing + 12.5
+
+    def _head(self) -> float:
+        head = self._card.head
+        return 21 + 9.8 * lines(short(head.location), 36) + 5.3 * (1 + lines(head.checklist, 70))
+
+    def _whole(self, room: Room) -> float:
+        level = 7.1 + (5 if len(self._visit.level()) > WIDER * 20 else 0)
+        causes = self._visit.causes()[: room.causes]
+        verdict = level + sum(1.5 + 4.4 * lines(f"{c.lead} {c.text}", 36) for c in causes)
+        return 5 + max(33.0, verdict) + 20
+
+    def _sections(self, room: Room) -> float:
+        def row(section: Section) -> float:
+            fail = " FAIL" if section.below_minimum else ""
+            return 2.9 + max(4.8, 4.2 * lines(short(section.title, SHORTER) + fail, 19))
+
+        shown = self._weakest(room)
+        left = len(self._card.sections) - len(shown)
+        return _column(map(row, shown), more=bool(left))
+
+    def _win_back(self, room: Room) -> float:
+        shown = self._card.lost[: room.win_back]
+        return _column(self._rows(shown, room, 42, 48, self._say.brief_and_place))
+
+    def _again(self, room: Room) -> float:
+        found = self._card.failed_again
+        rows = self._rows(found[: room.again], room, 36, 42, self._say.place)
+        return _column(rows, more=len(found) > room.again) if found else 0
+
+    def _promises(self, room: Room) -> float:
+        found = self._card.promises
+
+        def second(item: Item) -> str:
+            return self._say.place(item) + "counts when settled" * 2
+
+        rows = self._rows(found[: room.promises], room, 36, 42, second)
+        return _column(rows, more=len(found) > room.promises) if found else 0
+
+    def _rows(
+        self,
+        items: Sequence[Item],
+        room: Room,
+        first: int,
+        second: int,
+        told: Callable[[Item], str],
+    ) -> Iterable[float]:
+        """Heights: so many letters in a line of the question, and of what is told under it."""
+        for item in items:
+            promised = getattr(item.answer, "made", None)
+            asked = short(promised or item.ask, room.text)
+            yield max(12.4, 2.9 + 4.5 * lines(asked, first) + 4.1 * lines(told(item), second))
+
+
+def lines(text: str, letters: int) -> int:
+    """How many lines of so many letters a text takes, at the most."""
+    wide = sum(_width(letter) for letter in text)
+    # A line ends before the word that does not fit.
+    return max(1, -int(-wide // letters))
+
+
+def _width(letter: str) -> float:
+    if ord(letter) >= EAST:
+        return 2
+    return WIDER if letter.isupper() or letter in "mwMW@%" else 1
+
+
+def _column(rows: Iterable[float], *, more: bool = False) -> float:
+    return 4.5 + 2.6 + 11 + sum(rows) + (4.2 if more else 0)
