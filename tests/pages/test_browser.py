@@ -212,7 +212,7 @@ def test_the_pdf_is_downloaded(chromium: Chromium, address: str, filled: Filled)
     sign_in(page, address, filled.chain.manager)
     page.goto(f"{address}/visits/{filled.released}")
     with page.expect_download() as waiting:
-        page.get_by_role("link", name="Download the scorecard").click()
+        page.get_by_role("link", name="Download the scorecard (PDF").click()
     assert waiting.value.suggested_filename == "Castle Mall, Ferriby, 2026-01-08.pdf"
     assert Path(waiting.value.path()).read_bytes().startswith(b"%PDF-")
     page.context.close()
