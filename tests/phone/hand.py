@@ -59,10 +59,10 @@ class Hand:
     def sign_in(self, email: str, password: str = PASSWORD) -> None:
         """Open the app, sign in, and wait until all is here that is needed without a network."""
         self.open()
-        self.page.get_by_label("E-mail").fill(email)
-        self.page.get_by_label("Password").fill(password)
-        self.button("Sign in").click()
-        expect(self.page.get_by_role("navigation", name="Main")).to_be_visible()
+        self.page.locator("input[type=email]").fill(email)
+        self.page.locator("input[type=password]").fill(password)
+        self.page.locator("button[type=submit]").click()
+        expect(self.page.locator("nav.tabs")).to_be_visible()
         self.ready_to_go()
 
     def ready_to_go(self) -> None:
