@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 
 from flask import current_app
 
-from app.audits.files import pdf_key, storage
 from app.config import ROOT, Config
 
 if TYPE_CHECKING:
@@ -53,16 +52,10 @@ def press(*more: Path) -> "Press":
     # The engine takes most of a second to import, and only who renders needs it.
     from app.reports.pdf import Press
 
-    kept: dict[tuple[Path, ...], Press] = current_app.extensions.setdefault("gumsole.presses", {})
+    kept: dict[tuple[Path, ...], Press] = current_app.extensions.setdefault("gumsole.press", {})
     if more not in kept:
         kept[more] = Press(FONTS, STYLE, *more)
     return kept[more]
-
-
-def read_photo(sha256: str) -> bytes:
-    """A photo as it is printed. Raises NotFound, StorageUnavailable."""
-    with storage().open(pdf_key(sha256)) as file:
-        return file.read()
 
 
 def file_of(made_of: Any) -> Path:

@@ -4,13 +4,9 @@ A result never changes, so a PDF is named by a hash of all that it is made of: w
 stood before it, who reads it, and the templates, fonts and engine that print it.
 """
 
-import hashlib
-import json
-import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,12 +17,13 @@ from sqlalchemy import select
 
 from app.audits.files import page_key, pdf_key, storage
 from app.audits.models import Media, Outcome, Release, Revision, Visit
+from app.audits.printed import file_of, made_once, pages, press
 from app.audits.queries import VisitPhoto, VisitRow, earlier_visits, photos_of, row_of
 from app.audits.response import response
 from app.audits.revisions import result_of, state_of
 from app.checklists.address import Address
 from app.checklists.text import say
-from app.config import ROOT, Config
+from app.config import Config
 from app.errors import Conflict
 from app.extensions import db
 from app.library.published import checklist_of
@@ -38,13 +35,8 @@ from app.reports.scorecard import Change, Head, Photo, Scorecard
 from app.scoring import compare
 
 if TYPE_CHECKING:
-    from app.reports.pages import Density, Pages
-    from app.reports.pdf import PhotoReader, Press
-
-TEMPLATES, TRANSLATIONS = ROOT / "templates", ROOT / "translations"
-FONTS, STYLE = ROOT / "static" / "fonts", TEMPLATES / "scorecard" / "print.css"
-MADE_BY = ("templates/scorecard/*", "app/reports/*.py", "static/fonts/*", "translations/**/*.mo")
-"""What a scorecard looks like depends on these files."""
+    from app.reports.pages import Density
+    from app.reports.pdf import PhotoReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,38 +70,19 @@ def pdf_of(
     Raises NotFound, Conflict not_submitted, RenderFailed naming the photo or font.
     """
     visit = _scored(visit_id)
-    file = _file(visit, language, paper, density)
-    if not file.is_file():
+
+    def printed() -> bytes:
         material = _material(visit, language, _all if density == "every photo large" else _tall)
         document = pages().document(assemble(material, language), density)
-        _write(file, _press().print(document, _photo_reader(material), paper))
-    return file
+        return press().print(document, _photo_reader(material), paper)
+
+    return made_once(_file(visit, language, paper, density), printed)
 
 
 def render_ahead(key: str) -> None:
     """The task: render one visit's PDF in one language."""
     visit_id, _, language = key.partition(" ")
     pdf_of(visit_id, language)
-
-
-def pages() -> "Pages":
-    """The scorecard's templates, loaded once for each process."""
-    from app.reports.pages import Pages
-
-    if "gumsole.scorecard-pages" not in current_app.extensions:
-        current_app.extensions["gumsole.scorecard-pages"] = Pages(TEMPLATES, TRANSLATIONS)
-    kept: Pages = current_app.extensions["gumsole.scorecard-pages"]
-    return kept
-
-
-def _press() -> "Press":
-    # The engine takes most of a second to import, and only who renders needs it.
-    from app.reports.pdf import Press
-
-    if "gumsole.press" not in current_app.extensions:
-        current_app.extensions["gumsole.press"] = Press(FONTS, STYLE)
-    press: Press = current_app.extensions["gumsole.press"]
-    return press
 
 
 def _config() -> Config:
@@ -139,35 +112,12 @@ def _scored(visit_id: str) -> _Visit:
 def _file(visit: _Visit, language: str, paper: str, density: str) -> Path:
     row = visit.row
     made_of = [
-        _look(),
         [row.id, visit.revision, row.state, language, paper, density],
         [_placeholders(visit.place), visit.place.timezone],
         [[each.id, each.revision] for each in visit.earlier],
         _config().public_url,
     ]
-    name = hashlib.sha256(json.dumps(made_of).encode()).hexdigest()
-    return _config().data_dir / "scorecards" / name[:2] / f"{name}.pdf"
-
-
-@cache
-def _look() -> str:
-    """A hash over all files that decide how a scorecard looks, and the engine's version."""
-    from importlib.metadata import version
-
-    digest = hashlib.sha256(version("weasyprint").encode())
-    for pattern in MADE_BY:
-        for file in sorted(ROOT.glob(pattern)):
-            if file.is_file():
-                digest.update(file.read_bytes())
-    return digest.hexdigest()
-
-
-def _write(file: Path, content: bytes) -> None:
-    """Whole or not at all; it can be made anew, so it need not survive a power cut."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as unfinished:
-        unfinished.write(content)
-    Path(unfinished.name).replace(file)
+    return file_of(made_of)
 
 
 def _none(_: Media) -> bool:

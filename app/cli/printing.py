@@ -7,7 +7,7 @@ import click
 from flask import Flask
 from flask.cli import AppGroup
 
-from app.audits.scorecards import FONTS, STYLE, TEMPLATES, TRANSLATIONS
+from app.audits.printed import FONTS, STYLE, TEMPLATES, TRANSLATIONS
 from app.checklists.canonical import version_hash
 from app.checklists.loading import load_checklist
 from app.cli.speaking import say_error

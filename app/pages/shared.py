@@ -8,8 +8,8 @@ from flask_limiter.util import get_remote_address
 
 from app.accounts import limits
 from app.accounts.rights import public
+from app.audits.printed import pages as scorecard_pages
 from app.audits.queries import row_of
-from app.audits.scorecards import pages as scorecard_pages
 from app.audits.scorecards import pdf_of, scorecard_of
 from app.extensions import db
 from app.locations.tree import place

@@ -15,9 +15,9 @@ from app import mail
 from app.accounts.models import ROLES
 from app.accounts.rights import allow, person
 from app.audits.models import STATES, Media
+from app.audits.printed import pages as scorecard_pages
 from app.audits.queries import ORDERS, PAGE_SIZE, Filter, VisitRow, list_visits, visit_row
 from app.audits.release import release
-from app.audits.scorecards import pages as scorecard_pages
 from app.audits.scorecards import pdf_of, ready_pdf, scorecard_of
 from app.audits.visits import no_such_visit
 from app.extensions import db
