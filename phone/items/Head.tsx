@@ -6,7 +6,8 @@ import type { Item, Text } from "../rules/checklist";
 import { gettext as _, language, ngettext, say } from "../words";
 import type { ItemView, OpenVisit } from "../visit/types";
 import { fill, hasPlaces } from "./filling";
-import { showDay, tellEntry } from "./telling";
+import { showDay } from "../dates";
+import { tellEntry } from "./telling";
 
 const LONG_HELP = 110;
 
@@ -133,7 +134,7 @@ export function ReadAloud({ text }: { text: Text | undefined }) {
 export function Pictures({ item }: { item: Item }) {
   if (!item.show) return null;
   return (
-    <div class="reference">
+    <div class="reference" tabIndex={0} role="group" aria-label={_("Pictures to compare with")}>
       {item.show.map((sha256, index) => (
         <img
           key={sha256}

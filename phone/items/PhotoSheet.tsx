@@ -1,15 +1,15 @@
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { Button, Sheet, Sync } from "../parts";
-import { Blur, type BlurProps } from "../photos/blur";
 import { prepare } from "../photos/prepare";
 import { whereNow } from "../photos/position";
 import type { ItemView, NewPhoto, OpenVisit, PhotoView } from "../visit/types";
 import { gettext as _ } from "../words";
 import { Failure, useAttempt } from "./attempt";
+import { Blur, type BlurProps } from "./Blur";
 import { GrowingText } from "./GrowingText";
 import { Picker } from "./PhotoStrip";
 import { useBytes } from "./picture";
-import { showMoment } from "./telling";
+import { showMoment } from "../dates";
 
 export interface PhotoSheetProps {
   visit: OpenVisit;
@@ -96,13 +96,19 @@ function Changes({ visit, view, photo, onClose, onRemove }: PhotoSheetProps) {
     );
     await visit.remove(view.target, photo.sha256);
   };
+  // Asked for when the camera opens, as for every photo.
+  const position = useRef<ReturnType<typeof whereNow> | null>(null);
+  const openCamera = () => {
+    visit.keepPlace(view.target);
+    position.current = whereNow();
+  };
   const retake = async (file: Blob) => {
-    const again = whereNow().then((here) => prepare(file, here, visit.place));
+    const again = Promise.resolve(position.current).then((here) => prepare(file, here, visit.place));
     if (await attempt(again.then(replace))) onClose();
   };
   const blur = async () => {
     const bytes = await visit.bytes(photo.sha256);
-    if (bytes) setBlurring({ bytes, type: "", captured_at: photo.captured_at, distance_m: null });
+    if (bytes) setBlurring({ ...photo, bytes, type: "" });
   };
   const keepBlurred = async (made: NewPhoto) => {
     if (await attempt(replace(made))) onClose();
@@ -139,7 +145,7 @@ function Changes({ visit, view, photo, onClose, onRemove }: PhotoSheetProps) {
           icon="camera"
           words={_("Take again")}
           camera
-          onOpen={() => visit.keepPlace(view.target)}
+          onOpen={openCamera}
           onFiles={([file]) => file && void retake(file)}
         />
         {photo.state !== "elsewhere" && (

@@ -3,6 +3,6 @@ export { Grid, type GridProps } from "./Grid";
 export { groupItems, type Group } from "./grouping";
 export { PhotoStrip, type PhotoStripProps } from "./PhotoStrip";
 export { useThumb } from "./picture";
-export { figure, showDay, showMoment, tellEntry, tellOp, tellValue } from "./telling";
+export { figure, tellEntry, tellOp, tellValue } from "./telling";
 export { readDuration, readNumber, showDuration } from "./reading";
 export { fill, hasPlaces } from "./filling";

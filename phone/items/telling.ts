@@ -1,10 +1,11 @@
 /** An answer in words: for a conflict, the history, the last visit, a place filled in a question. */
 
+import { clock, locale, sameDay, showDay, showMoment } from "../dates";
 import type { Item } from "../rules/checklist";
 import type { Entry, Json } from "../rules/response";
 import type { CallTaken, Level, Shapes, Span, Touch } from "../rules/shapes";
 import type { OpRow } from "../store/rows";
-import { gettext as _, language, ngettext, say } from "../words";
+import { gettext as _, ngettext, say } from "../words";
 import { showDuration } from "./reading";
 
 /** "" where nothing stands. */
@@ -113,7 +114,7 @@ function tellCall({ segments }: CallTaken): string {
   const seconds = showDuration(until.reduce((sum, each) => sum + each.seconds, 0));
   return human < 0
     ? _("Nobody reached in %(time)s", { time: seconds })
-    : _("%(time)s until somebody spoke", { time: seconds });
+    : _("Human after %(time)s", { time: seconds });
 }
 
 function tellTouched(touches: Readonly<Record<string, Touch>>, of: number): string {
@@ -128,46 +129,8 @@ function tellPromise({ made, by, settled }: Shapes["promise"]): string {
   return withReason(settled === "kept" ? _("Promise kept") : _("Promise broken"), words);
 }
 
-/** "YYYY-MM-DD" as a day in words. */
-export function showDay(day: string): string {
-  const at = new Date(`${day}T12:00`);
-  return Number.isNaN(at.getTime())
-    ? day
-    : at.toLocaleDateString(locale(), { day: "numeric", month: "long", year: "numeric" });
-}
-
-/** A date, a time of day, or both with a T; a moment with an offset in the phone's own time. */
-export function showMoment(moment: string): string {
-  if (!moment.includes("T")) return moment.includes("-") ? showDay(moment) : moment;
-  const at = new Date(moment);
-  if (Number.isNaN(at.getTime())) return moment;
-  return at.toLocaleString(locale(), {
-    day: "numeric",
-    month: "short",
-    hour: "2-digit",
-    minute: "2-digit",
-  });
-}
-
-export function showTime(moment: string): string {
-  return new Date(moment).toLocaleTimeString(locale(), {
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-  });
-}
-
-export function isToday(moment: string): boolean {
-  return new Date(moment).toDateString() === new Date().toDateString();
-}
-
-/** Pseudo-languages are written as English is. */
-export function locale(): string {
-  return language().startsWith("qps") ? "en-GB" : language() === "en" ? "en-GB" : language();
-}
-
 /** Which device an op was made on, and when. */
 export function whence(op: OpRow): string {
-  const when = isToday(op.client_at) ? showTime(op.client_at) : showMoment(op.client_at);
+  const when = sameDay(new Date(op.client_at), new Date()) ? clock(op.client_at) : showMoment(op.client_at);
   return op.mine ? _("this phone, %(when)s", { when }) : _("another device, %(when)s", { when });
 }

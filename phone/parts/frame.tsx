@@ -72,7 +72,7 @@ export function ActionBar({
   return (
     <section class="bar" aria-label={_("What to do next")}>
       <div class="bar-line">{children}</div>
-      {note && <p class="second">{note}</p>}
+      {note && <div class="second">{note}</div>}
     </section>
   );
 }

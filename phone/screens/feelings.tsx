@@ -1,9 +1,9 @@
 /** What an executive's walk leaves behind. */
 
+import { day } from "../dates";
 import { Icon, Row, Rows, type IconName } from "../parts";
 import type { ItemView, OpenVisit } from "../visit/types";
 import { gettext as _, say } from "../words";
-import { day } from "./dates";
 import { ask, viewsOf } from "./names";
 
 function answered(visit: OpenVisit, wanted: (view: ItemView) => boolean): readonly ItemView[] {

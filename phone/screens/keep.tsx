@@ -1,13 +1,15 @@
 /** The menu of a visit: a copy to keep, and what happened when. */
 
 import { useState } from "preact/hooks";
+import { dayAndClock } from "../dates";
+import { useAttempt } from "../items/attempt";
 import { tellOp } from "../items/telling";
 import { Button, Row, Rows, Sheet } from "../parts";
 import type { OpRow } from "../store/rows";
 import type { ItemView, OpenVisit } from "../visit/types";
 import { gettext as _ } from "../words";
-import { dayAndClock } from "./dates";
 import { placeName, viewsOf } from "./names";
+import { NotDone } from "./notdone";
 import { Waiting } from "./use";
 
 export async function saveCopy(visit: OpenVisit): Promise<void> {
@@ -22,13 +24,15 @@ export async function saveCopy(visit: OpenVisit): Promise<void> {
 export function VisitMenu({ visit }: { visit: OpenVisit }) {
   const [open, setOpen] = useState<"menu" | "history" | null>(null);
   const close = () => setOpen(null);
+  const [attempt, failure] = useAttempt();
   return (
     <>
       <Button kind="square" icon="more" label={_("More")} onClick={() => setOpen("menu")} />
       {open === "menu" && (
         <Sheet title={_("This visit")} onClose={close}>
+          <NotDone failure={failure} />
           <Rows>
-            <Row title={_("Save a copy")} second={_("All answers and photos, as a file")} onOpen={() => void saveCopy(visit).then(close)} />
+            <Row title={_("Save a copy")} second={_("All answers and photos, as a file")} onOpen={() => void attempt(saveCopy(visit).then(close))} />
             <Row title={_("History")} second={_("What was answered when, also what was changed")} onOpen={() => setOpen("history")} />
           </Rows>
         </Sheet>

@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { AnswerButton, Button, Sheet, Sync } from "../parts";
 import type { App } from "../visit/app";
 import { gettext as _, language, ngettext } from "../words";
-import { size } from "./dates";
+import { size } from "./figures";
 import { advance, order, silent, theme } from "./settings";
 import { Tabbed } from "./tabbed";
 import { useApp } from "./use";

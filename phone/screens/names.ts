@@ -2,7 +2,7 @@
 
 import { fill } from "../items/filling";
 import type { Item } from "../rules/checklist";
-import type { Person, Place } from "../store/rows";
+import type { Person, Place, Problem } from "../store/rows";
 import type { ItemView, Open, OpenVisit } from "../visit/types";
 import { gettext as _, say } from "../words";
 
@@ -23,12 +23,12 @@ export function ask(item: Item, place: Place | null): string {
 type Why = Extract<Open, { view: unknown }>["why"];
 
 /** What keeps an item open, in a few words. */
-export function openWords({ lost, problem }: ItemView, why: Why): string {
+export function openWords({ lost, problem, photos }: ItemView, why: Why): string {
   switch (why) {
     case "conflict":
       return _("two answers: choose");
     case "problem":
-      return _("not accepted: %(reason)s", { reason: problem?.message ?? "" });
+      return _("not accepted: %(reason)s", { reason: (problem ?? refusedPhoto(photos))?.message ?? "" });
     case "photo":
       return lost ? _("photo needed: points were lost") : _("photo needed");
     case "note":
@@ -36,6 +36,10 @@ export function openWords({ lost, problem }: ItemView, why: Why): string {
     case "missing":
       return _("not answered yet");
   }
+}
+
+function refusedPhoto(photos: ItemView["photos"]): Problem | null {
+  return photos.find(({ problem }) => problem)?.problem ?? null;
 }
 
 /** The state of an item in a word, for lists of items. */

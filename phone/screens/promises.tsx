@@ -1,10 +1,10 @@
-import { Failure } from "../items/attempt";
 import { Button, Icon, Undo } from "../parts";
 import type { PromiseSummary } from "../visit/app";
 import { gettext as _ } from "../words";
 import { openPromises } from "./agenda";
-import { promised } from "./dates";
+import { promised } from "./due";
 import { placeName } from "./names";
+import { NotDone } from "./notdone";
 import { useUndoable } from "./undoable";
 import { Tabbed } from "./tabbed";
 import { Empty, now, useApp, Waiting } from "./use";
@@ -26,7 +26,7 @@ export function Promises() {
       {pending && (
         <Undo key={keyOf(pending)} words={pending.what === "kept" ? _("Settled as kept.") : _("Settled as broken.")} onUndo={settling.undo} onGone={settling.commit} />
       )}
-      <Failure failure={settling.failure} />
+      <NotDone failure={settling.failure} />
       {settling.gone && <p role="alert">{_("That visit is no longer on this phone. Settle the promise on its page on the server.")}</p>}
       {app.visits.value === null ? <Waiting /> : open.length === 0 && !pending && (
         <Empty>{_("Nobody owes you anything. What is promised on a visit stands here until it is kept or broken.")}</Empty>

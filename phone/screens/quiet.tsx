@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { clock } from "../dates";
 import { gettext as _ } from "../words";
-import { clock } from "./dates";
 import { quiet } from "./settings";
 import { now } from "./use";
 

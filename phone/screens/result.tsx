@@ -1,8 +1,10 @@
+import { clock, dayAndClock } from "../dates";
 import { ActionBar, Button, Callout, Header, Icon, LinkButton, Row, Rows, ScoreBar } from "../parts";
 import type { Receipt } from "../store/rows";
 import type { ItemView, OpenVisit } from "../visit/types";
 import { gettext as _, ngettext, say } from "../words";
-import { clock, dayAndClock, figure, inWords } from "./dates";
+import { figure, inWords } from "./figures";
+import { CameBack } from "./cameback";
 import { Commitments, Feelings } from "./feelings";
 import { saveCopy, VisitMenu } from "./keep";
 import { ask, isExecutive, placeName, viewsOf } from "./names";
@@ -33,6 +35,7 @@ export function Result({ visit }: { visit: OpenVisit }) {
         </ActionBar>
       }
     >
+      <CameBack visit={visit} />
       {isExecutive(app) ? <Walked visit={visit} /> : receipt ? <Scored visit={visit} receipt={receipt} /> : <NotYet visit={visit} />}
     </Screen>
   );

@@ -1,12 +1,15 @@
 import { useState } from "preact/hooks";
+import { useAttempt } from "../items/attempt";
 import { tellOp } from "../items/telling";
 import { ActionBar, Button, Callout, Header, Icon, LinkButton, Ring, Row, Rows } from "../parts";
 import type { Open, OpenVisit, PhotoView, Safety } from "../visit/types";
 import { gettext as _, ngettext, say } from "../words";
-import { inWords } from "./dates";
+import { inWords } from "./figures";
+import { CameBack } from "./cameback";
 import { Commitments } from "./feelings";
 import { VisitMenu } from "./keep";
 import { ask, isExecutive, openWords, placeName, viewsOf } from "./names";
+import { NotDone } from "./notdone";
 import { href, replace } from "./route";
 import { ExpiredBanner } from "./signin";
 import { numberOf, placeOf } from "./stops";
@@ -29,6 +32,7 @@ export function Review({ visit }: { visit: OpenVisit }) {
       <h2 class="title">
         {first ? ngettext("%(count)s thing to settle", "%(count)s things to settle", open.length, { count: inWords(open.length) }) : _("Ready to submit")}
       </h2>
+      <CameBack visit={visit} />
       {first && <Rows>{open.map((each) => <OpenRow key={`${each.why} ${placeOf(each)}`} open={each} visit={visit} />)}</Rows>}
       {executive && <Commitments visit={visit} />}
       <Sent visit={visit} />
@@ -107,9 +111,17 @@ function Cell({ photo: { state, progress } }: { photo: PhotoView }) {
 }
 
 function SentWords({ safety: { state, parked } }: { safety: Safety }) {
-  const { online } = useApp();
+  const app = useApp();
+  const { online } = app;
   const [refused] = parked;
-  if (refused) return <Callout tone="cause" title={_("Not accepted.")}>{refused.message}</Callout>;
+  if (refused) {
+    return (
+      <Callout tone="cause" title={_("Not accepted.")}>
+        <p>{refused.message}</p>
+        <Button kind="quiet" icon="upload" onClick={() => app.sendNow()}>{_("Try again")}</Button>
+      </Callout>
+    );
+  }
   if (state === "safe") return null;
   const place = online.value ? _("You can close the app, or walk on:") : _("No network. You can close the app, or walk on:");
   return <p class="second">{place} {_("sending goes on when it can, and nothing is deleted here before the server has confirmed it.")}</p>;
@@ -127,21 +139,20 @@ function Counts({ visit }: { visit: OpenVisit }) {
 
 function Submit({ visit }: { visit: OpenVisit }) {
   const { online } = useApp();
-  const [state, setState] = useState<"ready" | "busy" | "failed">("ready");
+  const [busy, setBusy] = useState(false);
+  const [attempt, failure] = useAttempt();
   const submit = async () => {
-    setState("busy");
-    try {
-      await visit.submit();
-    } catch {
-      return setState("failed");
-    }
+    setBusy(true);
+    const done = await attempt(visit.submit());
+    setBusy(false);
+    if (!done) return;
     announce(online.value ? _("Submitted.") : _("Submitted on this phone. The score comes with the receipt."));
     replace({ name: "result", id: visit.visit.value.visit_id });
   };
-  const note = state === "failed" ? _("The phone could not write it down. Everything is still here; try again.") : online.value ? undefined : _("No network needed: it is sent when there is some");
+  const note = failure ? <NotDone failure={failure} /> : online.value ? undefined : _("No network needed: it is sent when there is some");
   return (
     <ActionBar note={note}>
-      <Button kind="primary" onClick={submit} disabled={state === "busy"}>{_("Submit")}</Button>
+      <Button kind="primary" onClick={submit} disabled={busy}>{_("Submit")}</Button>
     </ActionBar>
   );
 }

@@ -1,12 +1,15 @@
 import { useState } from "preact/hooks";
+import { useAttempt } from "../items/attempt";
 import { Button, Header, Icon, Row, Rows } from "../parts";
 import { distance, whereNow, type Position } from "../photos/position";
 import type { Place } from "../store/rows";
 import type { App, Version } from "../visit/app";
 import { gettext as _, ngettext, say } from "../words";
-import { distance as distanceWords, due } from "./dates";
+import { due } from "./due";
+import { distance as distanceWords } from "./figures";
 import { latest } from "./agenda";
 import { placeName } from "./names";
+import { NotDone } from "./notdone";
 import { back, go, href, replace } from "./route";
 import { canScan, Scan } from "./scan";
 import { codeIn, matching } from "./search";
@@ -138,10 +141,9 @@ function Checklists({ app, place, here }: { app: App; place: Place; here: Positi
       current && checklist.for.includes(role) && place.touchpoints.includes(checklist.touchpoint),
   );
   const far = here && distance(here, place);
-  const begin = async (version: Version) => {
-    const id = await app.start(version.sha256, place.id, far);
-    replace({ name: "visit", id, item: null });
-  };
+  const [attempt, failure] = useAttempt();
+  const begin = ({ sha256 }: Version) =>
+    attempt(app.start(sha256, place.id, far).then((id) => replace({ name: "visit", id, item: null })));
   return (
     <Screen title={place.name} class="start" head={<Header title={placeName(place)} second={[place.address, far !== null ? distanceWords(far) : null].filter(Boolean).join(" · ")} onBack={() => back({ name: "start", at: null })} />}>
       {versions.length === 0 ? (
@@ -149,7 +151,8 @@ function Checklists({ app, place, here }: { app: App; place: Place; here: Positi
       ) : (
         <>
           <h2 class="title">{_("What do you do here?")}</h2>
-          <Rows>{versions.map((version) => <ChecklistRow key={version.sha256} app={app} place={place} version={version} onStart={() => begin(version)} />)}</Rows>
+          <NotDone failure={failure} />
+          <Rows>{versions.map((version) => <ChecklistRow key={version.sha256} app={app} place={place} version={version} onStart={() => void begin(version)} />)}</Rows>
         </>
       )}
     </Screen>

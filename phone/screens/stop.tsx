@@ -1,11 +1,12 @@
 import { Fragment } from "preact";
 import { useState } from "preact/hooks";
 import { Grid, groupItems, ItemCard } from "../items";
-import { Failure, useAttempt } from "../items/attempt";
+import { useAttempt } from "../items/attempt";
 import { Button, Callout, Undo } from "../parts";
 import type { ItemView, OpenVisit, Repetition, SectionView } from "../visit/types";
 import { gettext as _, ngettext, say } from "../words";
 import { capital, viewsOf } from "./names";
+import { NotDone } from "./notdone";
 import { go } from "./route";
 import type { Stop } from "./stops";
 import { useUndoable } from "./undoable";
@@ -34,7 +35,7 @@ export function StopItems({ visit, stop, onItem }: StopProps) {
       {removal.pending && (
         <Undo key={removal.pending.target} words={_("Removed.")} onUndo={removal.undo} onGone={removal.commit} />
       )}
-      <Failure failure={removal.failure} />
+      <NotDone failure={removal.failure} />
       {section?.section.repeat && <AddRepetition visit={visit} section={section} count={left.length} onAdded={onItem} />}
     </div>
   );
@@ -91,7 +92,7 @@ function AddRepetition({ visit, section, count, onAdded }: { visit: OpenVisit; s
   };
   return (
     <>
-      <Failure failure={failure} />
+      <NotDone failure={failure} />
       <p class="add"><Button icon="plus" disabled={busy} onClick={add}>{_("Add: %(what)s", { what: say(repeat?.per) })}</Button></p>
     </>
   );

@@ -1,11 +1,13 @@
 import type { ComponentChildren } from "preact";
+import { longDay, when } from "../dates";
 import { Icon, LinkButton, Progress, Sync, SyncLine } from "../parts";
 import type { Assignment } from "../store/rows";
 import type { App } from "../visit/app";
 import type { VisitSummary } from "../visit/types";
 import { gettext as _, ngettext, say } from "../words";
 import { agenda, openPromises, type Agenda, type Draft } from "./agenda";
-import { due, figure, inWords, longDay, promised, when } from "./dates";
+import { due, promised } from "./due";
+import { figure, inWords } from "./figures";
 import { isExecutive, placeName } from "./names";
 import { markOf } from "./outcome";
 import { href } from "./route";
@@ -88,21 +90,31 @@ function DueWords({ at, zone }: { at: string | null; zone: string | undefined })
 }
 
 function DraftCard({ draft: { summary, due_at } }: { draft: Draft }) {
-  const { visit, place, title, answered, of, photos, next, safety } = summary;
+  const { visit, place, title, answered, of, photos, next } = summary;
   const id = visit.visit_id;
-  const to = next === null ? href({ name: "review", id }) : href({ name: "visit", id, item: null });
+  const stuck = isStuck(summary);
+  const to = next === null || stuck ? href({ name: "review", id }) : href({ name: "visit", id, item: null });
   return (
     <section class="card" aria-labelledby="card">
       <h2 id="card">{placeName(place)}</h2>
       <p class="second">{title}<DueWords at={due_at} zone={place?.timezone} /></p>
       <Progress shares={[of ? answered / of : 1]} label={_("%(answered)s of %(of)s answered", { answered, of })} />
       <p class="card-state">
-        <SyncLine safety={safety} />
+        <State summary={summary} />
         <span class="second">{amounts(answered, of, photos)}</span>
       </p>
-      <LinkButton kind="primary" href={to}>{carryOn(answered, next)}</LinkButton>
+      <LinkButton kind="primary" href={to}>{stuck ? _("See what to do") : carryOn(answered, next)}</LinkButton>
     </section>
   );
+}
+
+/** Something came back, and waits for the person. */
+function isStuck({ visit, safety }: VisitSummary): boolean {
+  return Boolean(visit.withdrawn) || safety.parked.length > 0;
+}
+
+function State({ summary: { visit, safety } }: { summary: VisitSummary }) {
+  return visit.withdrawn ? <Sync state="refused">{_("The submission came back")}</Sync> : <SyncLine safety={safety} />;
 }
 
 function amounts(answered: number, of: number, photos: number): string {
@@ -175,11 +187,12 @@ function AssignedRow({ app, assignment }: { app: App; assignment: Assignment }) 
 }
 
 function DraftRow({ draft: { summary, due_at } }: { draft: Draft }) {
-  const { visit, place, title, answered, of, photos, safety } = summary;
+  const { visit, place, title, answered, of, photos } = summary;
+  const id = visit.visit_id;
   return (
-    <VisitRow to={href({ name: "visit", id: visit.visit_id, item: null })} name={placeName(place)}>
+    <VisitRow to={isStuck(summary) ? href({ name: "review", id }) : href({ name: "visit", id, item: null })} name={placeName(place)}>
       <span class="second">{title} · {amounts(answered, of, photos)}<DueWords at={due_at} zone={place?.timezone} /></span>
-      <SyncLine safety={safety} />
+      <State summary={summary} />
     </VisitRow>
   );
 }

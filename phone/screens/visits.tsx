@@ -1,10 +1,12 @@
 import { useState } from "preact/hooks";
+import { day, when } from "../dates";
+import { useAttempt } from "../items/attempt";
 import { Button, Icon, LinkButton, Sync, SyncLine } from "../parts";
 import type { VisitSummary } from "../visit/types";
 import { gettext as _, ngettext } from "../words";
 import { isDraft, latest } from "./agenda";
-import { day, when } from "./dates";
 import { placeName } from "./names";
+import { NotDone } from "./notdone";
 import { href } from "./route";
 import { matching } from "./search";
 import { Tabbed } from "./tabbed";
@@ -42,6 +44,7 @@ function textOf({ place, title }: VisitSummary): string {
 
 function VisitLine({ summary }: { summary: VisitSummary }) {
   const app = useApp();
+  const [attempt, failure] = useAttempt();
   const { visit, place, title, answered, of, photos, safety } = summary;
   const id = visit.visit_id;
   const to = isDraft(visit) ? href({ name: "visit", id, item: null }) : href({ name: "result", id });
@@ -61,7 +64,8 @@ function VisitLine({ summary }: { summary: VisitSummary }) {
         </span>
         <Icon name="next" />
       </a>
-      {untouched && <Button kind="quiet" icon="bin" onClick={() => app.discard(id)}>{_("Discard, nothing is answered")}</Button>}
+      {untouched && <Button kind="quiet" icon="bin" onClick={() => void attempt(app.discard(id))}>{_("Discard, nothing is answered")}</Button>}
+      <NotDone failure={failure} />
     </li>
   );
 }

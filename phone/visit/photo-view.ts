@@ -15,11 +15,12 @@ interface Known {
 
 export function photoView(sha256: string, known: Known): PhotoView {
   const parked = known.waiting?.parked;
-  const value = known.attach?.value as { captured_at?: string | null } | undefined;
+  const value = known.attach?.value as { captured_at?: string | null; distance_m?: number | null } | undefined;
   return {
     sha256,
     caption: known.caption,
     captured_at: value?.captured_at ?? null,
+    distance_m: value?.distance_m ?? null,
     state: stateOf(known),
     progress: known.progress ?? 0,
     problem: parked ? inWords(parked) : null,

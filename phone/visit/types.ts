@@ -39,6 +39,8 @@ export interface PhotoView {
   readonly sha256: Sha256;
   readonly caption: string;
   readonly captured_at: string | null;
+  /** To the location, when it was taken; null where the phone did not say. */
+  readonly distance_m: number | null;
   /** here: on this phone only; sending: 0 to 1 in `progress`; safe; parked: not accepted; elsewhere: not on this phone. */
   readonly state: "here" | "sending" | "safe" | "parked" | "elsewhere";
   readonly progress: number;

@@ -5,7 +5,7 @@ import { AnswerButton, Button, Field } from "../../parts";
 import { gettext as _ } from "../../words";
 import { GrowingText } from "../GrowingText";
 import { inDays, inHours } from "../moments";
-import { showDay, showMoment } from "../telling";
+import { showDay, showMoment } from "../../dates";
 import { Calendar } from "./calendar";
 import type { ControlProps } from "./control";
 

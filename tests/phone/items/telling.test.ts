@@ -37,7 +37,7 @@ test("every kind of answer has words", () => {
         ],
       },
     ),
-    "0:12 until somebody spoke",
+    "Human after 0:12",
   );
   assert.equal(
     tell({ name: "call" }, { segments: [{ phase: "ring", seconds: 30 }] }),

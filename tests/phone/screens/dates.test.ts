@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { distance, due, figure, inWords, longDay, promised, size, when } from "../../../phone/screens/dates";
+import { longDay, when } from "../../../phone/dates";
+import { due, promised } from "../../../phone/screens/due";
+import { distance, figure, inWords, size } from "../../../phone/screens/figures";
 import { use } from "../../../phone/words";
 
 const NOW = new Date("2025-11-21T12:31:00Z");

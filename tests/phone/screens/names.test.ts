@@ -11,6 +11,8 @@ test("what is open says why, and whether points hang on it", () => {
   assert.equal(openWords(VIEW, "photo"), "photo needed");
   assert.equal(openWords({ ...VIEW, lost: true }, "note"), "note needed: points were lost");
   assert.equal(openWords({ ...VIEW, problem: { code: "x", message: "too long" } }, "problem"), "not accepted: too long");
+  const photo = { sha256: "a", caption: "", captured_at: null, distance_m: null, state: "parked", progress: 0, problem: { code: "y", message: "no photo" } } as const;
+  assert.equal(openWords({ ...VIEW, photos: [photo] }, "problem"), "not accepted: no photo");
 });
 
 test("an item's state names what matters most", () => {

@@ -136,6 +136,7 @@ test("photos: attached, captioned, ordered, removed, brought back; safe when the
   await visit.restore("till/sign", two);
   assert.deepEqual(photos(), [[two, "the door", "here"], [one, "", "here"]]);
   assert.equal(itemOf(visit, "till/sign").photos[0]?.captured_at, "2026-03-02T10:00:00+02:00");
+  assert.equal(itemOf(visit, "till/sign").photos[0]?.distance_m, 5);
   assert.deepEqual(await visit.bytes(one), photoBytes("one"));
   assert.deepEqual(visit.safety.value.photos, { safe: 0, of: 2 });
   tab.server.instead = () => null;

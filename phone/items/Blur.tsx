@@ -2,9 +2,9 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { ActionBar, AnswerButton, Button, Callout, Header } from "../parts";
 import type { NewPhoto } from "../visit/types";
 import { gettext as _ } from "../words";
-import { redrawn } from "./prepare";
-import { type Canvas, draw, encode, paint, penOf, release } from "./shrink";
-import { BRUSHES, type Point, type Stroke, blockOf, moved, pointAt } from "./strokes";
+import { redrawn } from "../photos/prepare";
+import { type Canvas, draw, encode, paint, penOf, release } from "../photos/shrink";
+import { BRUSHES, type Point, type Stroke, blockOf, moved, pointAt } from "../photos/strokes";
 
 export interface BlurProps {
   photo: Pick<NewPhoto, "bytes" | "type" | "captured_at" | "distance_m">;
