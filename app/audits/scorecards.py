@@ -73,7 +73,7 @@ def pdf_of(
 
     def printed() -> bytes:
         material = _material(visit, language, _all if density == "every photo large" else _tall)
-        document = pages().document(assemble(material, language), density)
+        document = pages().document(assemble(material, language), density, paper)
         return press().print(document, _photo_reader(material), paper)
 
     return made_once(_file(visit, language, paper, density), printed)

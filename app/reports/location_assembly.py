@@ -168,7 +168,7 @@ class _Assembly:
         asked: Counter[str] = Counter()
         for visit in recent:
             values = _values(visit)
-            asked.update(values)
+            asked.update(values.keys())
             lost.update(name for name, v in values.items() if v < 1)
             for outcome in visit.result.items:
                 cost[_name(outcome.address)] += outcome.win_back or ZERO

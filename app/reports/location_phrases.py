@@ -247,6 +247,8 @@ class LocationPhrases:
         count = sum(fact.contradicts for fact in facts)
         asked = sum(len(fact.tellings) > 1 for fact in facts)
         named = {"num": count, "asked": asked}
+        if not asked:
+            return self._words.gettext("One voice: each fact was told at one touchpoint only")
         if not count:
             return self._words.gettext("One voice: no contradiction")
         return (

@@ -1,7 +1,7 @@
 """How much of each list page one has room for: it is made to be read alone, and never runs over.
 
-Heights are estimated in millimetres, on the generous side, for the narrower and the shorter of
-both papers; what is left out stands on the pages that follow.
+Heights are estimated in millimetres, on the generous side; what is left out stands on the pages
+that follow.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from app.reports.item_phrases import ItemPhrases
+from app.reports.papers import Paper
 from app.reports.phrases import Cause, Phrases
 from app.reports.scorecard import Item, Scorecard, Section
 from app.reports.wording import SHORT, SHORTER, Wording, short
 
-ROOM = 245.0
-WIDER = 1.4
-"""How much wider capitals are than small letters; signs of the East count for two."""
-EAST = 0x2E80
+ROOM: dict[Paper, float] = {"A4": 266.0, "letter": 248.0}
+GREEK, WIDER, WIDEST = 1.15, 1.4, 2.0
+"""How wide letters are, Latin small ones being 1: Greek and Cyrillic, capitals, the East's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +34,25 @@ class Room:
 STEPS = (
     Room(18, 5, 5, 5, 6, SHORT),
     Room(18, 5, 3, 3, 6, SHORT),
+    Room(18, 5, 2, 2, 6, SHORT),
     Room(18, 5, 3, 3, 6, SHORTER),
     Room(18, 5, 2, 2, 4, SHORTER),
-    Room(15, 4, 2, 2, 3, SHORTER),
-    Room(12, 3, 2, 1, 3, SHORTER),
-    Room(9, 3, 1, 1, 2, SHORTER),
-    Room(7, 2, 1, 1, 1, SHORTER),
+    Room(14, 5, 1, 1, 3, SHORTER),
+    Room(12, 4, 1, 1, 3, SHORTER),
+    Room(9, 3, 1, 1, 2, 40),
+    Room(7, 2, 1, 1, 1, 24),
+    Room(4, 1, 1, 1, 1, 16),
 )
 """From the most to the least: the first that fits is taken."""
 
 
 class PageOne:
-    """Bound to one scorecard and one language."""
+    """Bound to one scorecard, one language and one paper."""
 
-    def __init__(self, card: Scorecard, words: Wording, visit: Phrases, say: ItemPhrases) -> None:
+    def __init__(
+        self, card: Scorecard, words: Wording, visit: Phrases, say: ItemPhrases, paper: Paper
+    ) -> None:
+        self._most = ROOM[paper]
         self._card = card
         self._words = words
         self._visit = visit
@@ -55,7 +60,7 @@ class PageOne:
 
     @cached_property
     def room(self) -> Room:
-        return next((room for room in STEPS if self._height(room) <= ROOM), STEPS[-1])
+        return next((room for room in STEPS if self._height(room) <= self._most), STEPS[-1])
 
     # What is shown
 
@@ -93,6 +98,10 @@ class PageOne:
     def brief(self, text: str) -> str:
         return short(text, self.room.text)
 
+    def name(self, text: str) -> str:
+        """Of a section, beside its bar."""
+        return short(text, min(self.room.text, SHORTER))
+
     def _weakest(self, room: Room) -> Sequence[Section]:
         def weakness(section: Section) -> tuple[bool, float]:
             score = section.score.score
@@ -106,22 +115,28 @@ class PageOne:
     def _height(self, room: Room) -> float:
         lists = max(self._sections(room), self._win_back(room))
         standing = max(self._again(room), self._promises(room))
-        return self._head() + self._whole(room) + lists + standing + 12.5
+        return self._head(room) + self._whole(room) + lists + standing + 12.5
 
-    def _head(self) -> float:
+    def _head(self, room: Room) -> float:
         head = self._card.head
-        return 21 + 9.8 * lines(short(head.location), 36) + 5.3 * (1 + lines(head.checklist, 70))
+        return (
+            21
+            + 9.8 * lines(short(head.location, room.text), 38)
+            + 5.3 * (1 + lines(short(head.checklist, room.text), 70))
+        )
 
     def _whole(self, room: Room) -> float:
-        level = 7.1 + (5 if len(self._visit.level()) > WIDER * 20 else 0)
+        level = 7.1 + (5 if len(self._visit.level()) > 28 else 0)
         causes = self._visit.causes()[: room.causes]
-        verdict = level + sum(1.5 + 4.4 * lines(f"{c.lead} {c.text}", 36) for c in causes)
+        verdict = level + sum(1.5 + 4.4 * lines(f"{c.lead} {c.text}", 41) for c in causes)
         return 5 + max(33.0, verdict) + 20
 
     def _sections(self, room: Room) -> float:
         def row(section: Section) -> float:
             fail = " FAIL" if section.below_minimum else ""
-            return 2.9 + max(4.8, 4.2 * lines(short(section.title, SHORTER) + fail, 19))
+            return 2.9 + max(
+                4.8, 4.2 * lines(short(section.title, min(room.text, SHORTER)) + fail, 21)
+            )
 
         shown = self._weakest(room)
         left = len(self._card.sections) - len(shown)
@@ -129,21 +144,21 @@ class PageOne:
 
     def _win_back(self, room: Room) -> float:
         shown = self._card.lost[: room.win_back]
-        return _column(self._rows(shown, room, 42, 48, self._say.brief_and_place))
+        return _column(self._rows(shown, room, 45, 52, self._say.brief_and_place))
 
     def _again(self, room: Room) -> float:
         found = self._card.failed_again
-        rows = self._rows(found[: room.again], room, 36, 42, self._say.place)
-        return _column(rows, more=len(found) > room.again) if found else 0
+        rows = self._rows(found[: room.again], room, 39, 45, self._say.place)
+        return _column(rows, 6.5, more=len(found) > room.again) if found else 0
 
     def _promises(self, room: Room) -> float:
         found = self._card.promises
 
         def second(item: Item) -> str:
-            return self._say.place(item) + "counts when settled" * 2
+            return f"{self._say.place(item)}, counts when settled"
 
-        rows = self._rows(found[: room.promises], room, 36, 42, second)
-        return _column(rows, more=len(found) > room.promises) if found else 0
+        rows = self._rows(found[: room.promises], room, 39, 45, second)
+        return _column(rows, 6.5, more=len(found) > room.promises) if found else 0
 
     def _rows(
         self,
@@ -157,21 +172,28 @@ class PageOne:
         for item in items:
             promised = getattr(item.answer, "made", None)
             asked = short(promised or item.ask, room.text)
-            yield max(12.4, 2.9 + 4.5 * lines(asked, first) + 4.1 * lines(told(item), second))
+            yield max(11.5, 2.9 + 4.5 * lines(asked, first) + 4.1 * lines(told(item), second))
 
 
 def lines(text: str, letters: int) -> int:
-    """How many lines of so many letters a text takes, at the most."""
-    wide = sum(_width(letter) for letter in text)
-    # A line ends before the word that does not fit.
-    return max(1, -int(-wide // letters))
+    """How many lines of so many letters a text takes; a word that is longer than one is broken."""
+    count, used = 1, 0.0
+    for word in text.split():
+        width = sum(map(_width, word))
+        if used and used + 1 + width > letters:
+            count, used = count + 1, 0.0
+        used += width + (1 if used else 0)
+        count, used = count + int(used // letters), used % letters
+    return count
 
 
 def _width(letter: str) -> float:
-    if ord(letter) >= EAST:
-        return 2
-    return WIDER if letter.isupper() or letter in "mwMW@%" else 1
+    if ord(letter) >= 0x2E80:
+        return WIDEST
+    if letter.isupper() or letter in "mwMW@%":
+        return WIDER
+    return GREEK if 0x370 <= ord(letter) < 0x530 else 1
 
 
-def _column(rows: Iterable[float], *, more: bool = False) -> float:
-    return 4.5 + 2.6 + 11 + sum(rows) + (4.2 if more else 0)
+def _column(rows: Iterable[float], heading: float = 9, *, more: bool = False) -> float:
+    return 4.5 + 2.6 + heading + sum(rows) + (4.2 if more else 0)

@@ -28,6 +28,7 @@ from app.reports.location_phrases import (
 )
 from app.reports.location_scorecard import LocationScorecard
 from app.reports.page_one import PageOne
+from app.reports.papers import PAPERS, Paper
 from app.reports.phrases import Phrases
 from app.reports.scorecard import Photo, Scorecard
 from app.reports.wording import SHORTER, Wording, locale_of, short
@@ -64,12 +65,16 @@ class Pages:
         self._translations = translations
         self._environments: dict[str, tuple[Environment, Wording]] = {}
 
-    def document(self, card: Scorecard, density: Density = STANDARD) -> str:
+    def document(
+        self, card: Scorecard, density: Density = STANDARD, paper: Paper = PAPERS[0]
+    ) -> str:
         """The whole HTML document that becomes the PDF; photos as photo:ID/SHA256.
 
         Where every photo is large, the scorecard names large renditions.
         """
-        return self._render("scorecard/document.html", card, _to_print, density=density)
+        return self._render(
+            "scorecard/document.html", card, _to_print, density=density, paper=paper
+        )
 
     def article(self, card: Scorecard, photo_source: PhotoSource) -> Markup:
         """The same as a part of a web page; `photo_source` gives the address of a photo."""
@@ -112,9 +117,10 @@ class Pages:
         *,
         web: bool = False,
         density: Density = STANDARD,
+        paper: Paper = PAPERS[0],
     ) -> str:
         environment, words = self._environment(card.language)
-        context = _context(card, words, large=density == "every photo large")
+        context = _context(card, words, paper, large=density == "every photo large")
         return environment.get_template(template).render(
             context, photo_source=photo_source, web=web, density=density
         )
@@ -156,7 +162,7 @@ def _environment(loader: FileSystemLoader, translations: NullTranslations) -> En
     return environment
 
 
-def _context(card: Scorecard, words: Wording, *, large: bool) -> dict[str, Any]:
+def _context(card: Scorecard, words: Wording, paper: Paper, *, large: bool) -> dict[str, Any]:
     """All that the templates may say, by the names they use."""
     visit, items = Phrases(card, words), ItemPhrases(words, large=large)
     return {
@@ -164,7 +170,7 @@ def _context(card: Scorecard, words: Wording, *, large: bool) -> dict[str, Any]:
         "words": words,
         "visit": visit,
         "say": items,
-        "one": PageOne(card, words, visit, items),
+        "one": PageOne(card, words, visit, items, paper),
         "instruments": Instruments(card, words),
         "computing": Computing(card, words),
         "said": partial(_said, words.direction),

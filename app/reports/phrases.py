@@ -14,7 +14,7 @@ from app.reports.scorecard import (
     Scorecard,
     Section,
 )
-from app.reports.wording import Wording, capitalised, short
+from app.reports.wording import SHORTER, Wording, capitalised, short
 from app.scoring.result import Score
 
 # A letter of the scale under the large bar, and the gap between two labels, in percent of it.
@@ -73,7 +73,7 @@ class Phrases:
     def version(self) -> str:
         head = self._card.head
         named = {
-            "checklist": head.checklist,
+            "checklist": short(head.checklist, SHORTER),
             "number": head.version,
             "hash": head.version_sha256[:8],
         }
