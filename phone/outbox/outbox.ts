@@ -48,6 +48,8 @@ export class Outbox {
   /** Not before, by the phone's clock: as the server wished, or until hope returns. */
   #serverSays = -Infinity;
   #backoffUntil = -Infinity;
+  /** Before this the clock was turned back since, and what it said counts no longer. */
+  #failedAt = -Infinity;
   #ended = false;
   readonly #timers = new Set<() => void>();
   readonly #sentAgain = new Set<string>();
@@ -114,7 +116,7 @@ export class Outbox {
   #run(when: "now" | "if due"): void {
     const now = this.#world.clock.now();
     const due = now >= this.#serverSays && (when === "now" || now >= this.#backoffUntil);
-    if (this.#ended || !due) return;
+    if (this.#ended || (!due && now >= this.#failedAt)) return;
     if (this.#running) {
       this.#again = true;
       return;
@@ -178,6 +180,7 @@ export class Outbox {
     const now = this.#world.clock.now();
     const longest = Math.min(LONGEST, SECOND * 2 ** ++this.#failures);
     const pause = SECOND + this.#world.random() * (longest - SECOND);
+    this.#failedAt = now;
     this.#serverSays = now + round.wait;
     this.#backoffUntil = now + Math.max(pause, round.wait);
     this.#after(Math.max(pause, round.wait), () => this.#run("if due"));

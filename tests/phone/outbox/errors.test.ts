@@ -110,6 +110,17 @@ test("Retry-After is honoured, also where somebody looks again", async () => {
   await isSafe(server, phone);
 });
 
+test("a clock that is turned back holds nothing up", async () => {
+  const { server, phone } = await begun();
+  let asked = 0;
+  server.instead = (call) => (call.path.endsWith("/ops") && asked++ === 0 ? { ...problem(429, "busy"), retryAfter: "90" } : null);
+  await phone.send();
+  assert.ok((await phone.waiting()).length > 0);
+  phone.clock.time -= 365 * 24 * 60 * MINUTE;
+  await phone.send();
+  await isSafe(server, phone);
+});
+
 test("Retry-After as a date is honoured", async () => {
   const { server, phone } = await begun();
   const retryAfter = new Date(phone.clock.now() + 120_000).toUTCString();
