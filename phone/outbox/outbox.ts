@@ -181,9 +181,11 @@ export class Outbox {
     const longest = Math.min(LONGEST, SECOND * 2 ** ++this.#failures);
     const pause = SECOND + this.#world.random() * (longest - SECOND);
     this.#failedAt = now;
-    this.#serverSays = now + round.wait;
-    this.#backoffUntil = now + Math.max(pause, round.wait);
-    this.#after(Math.max(pause, round.wait), () => this.#run("if due"));
+    // A date is by a clock that may be far from this one, and a proxy may say what it likes.
+    const wait = Math.min(LONGEST, round.wait);
+    this.#serverSays = now + wait;
+    this.#backoffUntil = now + Math.max(pause, wait);
+    this.#after(Math.max(pause, wait), () => this.#run("if due"));
   }
 
   #sender(round: Round): Sender {

@@ -110,6 +110,15 @@ test("Retry-After is honoured, also where somebody looks again", async () => {
   await isSafe(server, phone);
 });
 
+test("no Retry-After holds anything up for longer than five minutes", async () => {
+  const { server, phone } = await begun();
+  const retryAfter = new Date(phone.clock.now() + 7 * 365 * 24 * 60 * MINUTE).toUTCString();
+  let asked = 0;
+  server.instead = (call) => (call.path.endsWith("/ops") && asked++ === 0 ? { ...problem(503, "busy"), retryAfter } : null);
+  await phone.send(5 * MINUTE);
+  await isSafe(server, phone);
+});
+
 test("a clock that is turned back holds nothing up", async () => {
   const { server, phone } = await begun();
   let asked = 0;
