@@ -5,12 +5,13 @@ it (v, which it does not print, to four decimals).
 Moments are ISO 8601 with an offset. What cannot be filled is null or an empty list.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, time
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, BinaryIO
 
 from app.exports import figures
 from app.exports.rows import said
@@ -54,6 +55,11 @@ KINDS: dict[type[a.Answer], str] = {
     a.Commitment: "commitment",
     a.Evidence: "photos",
 }
+
+
+def write_scorecard(card: Scorecard, words: Wording, file: BinaryIO) -> None:
+    """As ASCII: what is not, also half a character, is escaped."""
+    file.write(json.dumps(as_json(card, words), ensure_ascii=True, indent=1).encode())
 
 
 def as_json(card: Scorecard, words: Wording) -> Json:

@@ -27,7 +27,7 @@ def write_scorecard(card: Scorecard, words: Wording, file: BinaryIO) -> None:
         book.sheet(_("Promises"), _promise_columns(words), _promises(card, words))
 
 
-def write_visits(lines: Iterable[Line], words: Wording, file: BinaryIO, made: datetime) -> None:
+def write_visits(lines: Iterable[Line], words: Wording, made: datetime, file: BinaryIO) -> None:
     """One sheet, one row a visit. Takes them one by one."""
     _ = words.gettext
     with Book(file, _("Visits"), made) as book:

@@ -1,7 +1,7 @@
 """Scorecards, and lists of visits, as files for spreadsheets and programs."""
 
-import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import islice
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, cast
@@ -25,11 +25,13 @@ from app.pages.blueprint import at, language, pages, wording
 from app.pages.visits import Asked, file_name, seen_visit
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": XLSX, "json": "application/json"}
+TYPES = {"csv": "text/csv", "xlsx": XLSX, "json": "application/json"}
 MOST_VISITS = 20_000
 """In one file."""
 AT_ONCE = 500
 IN_MEMORY = 1024 * 1024
+
+Writer = Callable[[BinaryIO], None]
 
 
 @pages.get("/visits/<uuid:visit_id>/scorecard.<any(csv, xlsx, json):ending>")
@@ -37,46 +39,48 @@ IN_MEMORY = 1024 * 1024
 def visit_export(visit_id: UUID, ending: str) -> Response:
     """What the PDF says, as data."""
     row = seen_visit(visit_id)
-    card, file = scorecard_of(row.id, language()), _file()
-    if ending == "csv":
-        csv_files.write_scorecard(card, wording(), file)
-    elif ending == "xlsx":
-        xlsx_files.write_scorecard(card, wording(), file)
-    else:
-        data = json_files.as_json(card, wording())
-        file.write(json.dumps(data, ensure_ascii=True, indent=1).encode())
-    return _download(file, file_name(row, ending), ending)
+    card = scorecard_of(row.id, language())
+    writers: dict[str, Writer] = {
+        "csv": partial(csv_files.write_scorecard, card, wording()),
+        "xlsx": partial(xlsx_files.write_scorecard, card, wording()),
+        "json": partial(json_files.write_scorecard, card, wording()),
+    }
+    return _download(writers[ending], file_name(row, ending), ending)
 
 
 @pages.get("/visits.csv")
 @allow(*ROLES)
 def visits_csv() -> Response:
     """The list of visits, narrowed as its page is."""
-    file = _file()
-    csv_files.write_visits(_lines(worded=False), file)
-    return _download(file, "visits.csv", "csv")
+    return _download(partial(csv_files.write_visits, _lines(worded=False)), "visits.csv", "csv")
 
 
 @pages.get("/visits.xlsx")
 @allow(*ROLES)
 def visits_xlsx() -> Response:
     """The same for people: its words are in the reader's language."""
-    file = _file()
-    xlsx_files.write_visits(_lines(worded=True), wording(), file, now())
-    return _download(file, f"{_('Visits')}.xlsx", "xlsx")
+    write = partial(xlsx_files.write_visits, _lines(worded=True), wording(), now())
+    return _download(write, f"{_('Visits')}.xlsx", "xlsx")
 
 
-def _file() -> BinaryIO:
-    # Written whole before it is sent: nobody gets half a file, and no query waits for a slow line.
-    return cast(BinaryIO, SpooledTemporaryFile(max_size=IN_MEMORY))
-
-
-def _download(file: BinaryIO, name: str, ending: str) -> Response:
+def _download(write: Writer, name: str, ending: str) -> Response:
+    file = _written(write)
     size = file.tell()
     file.seek(0)
     response = send_file(file, mimetype=TYPES[ending], as_attachment=True, download_name=name)
     response.content_length = size
     return response
+
+
+def _written(write: Writer) -> BinaryIO:
+    """Whole before it is sent: nobody gets half a file, and no query waits for a slow line."""
+    file = cast(BinaryIO, SpooledTemporaryFile(max_size=IN_MEMORY))  # noqa: SIM115 - sent later
+    try:
+        write(file)
+    except BaseException:
+        file.close()
+        raise
+    return file
 
 
 def _lines(*, worded: bool) -> Iterator[Line]:

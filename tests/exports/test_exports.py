@@ -348,7 +348,7 @@ def test_a_list_of_visits_is_written_one_by_one() -> None:
 
 def test_a_list_of_visits_as_a_workbook() -> None:
     file = BytesIO()
-    xlsx_files.write_visits(map(line, range(3)), WORDS, file, samples.STARTED)
+    xlsx_files.write_visits(map(line, range(3)), WORDS, samples.STARTED, file)
     sheet = load_workbook(file)["Visits"]
     assert sheet.max_row == 4
     assert sheet["E2"].is_date

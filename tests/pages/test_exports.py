@@ -30,7 +30,7 @@ def test_a_scorecard_is_a_file_in_three_forms(chain: Chain) -> None:
         assert f'href="{path}"' in page.text
         response = browser.get(path)
         assert response.status_code == 200
-        assert response.content_type == exports.TYPES[ending]
+        assert response.mimetype == exports.TYPES[ending]
         assert response.content_length == len(response.data)
         assert response.headers["Cache-Control"] == "private, no-store"
         disposition = response.headers["Content-Disposition"]
