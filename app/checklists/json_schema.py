@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from app.checklists.fields import JsonSchema, LanguageSchema, object_schema
-from app.checklists.item_keys import item_schema
+from app.checklists.item_keys import all_item_keys, item_schema, keys_of
 from app.checklists.schemas import ChecklistSchema, GroupSchema, SectionSchema, UseSchema
 from app.checklists.types import TYPES
 
 SCALAR: JsonSchema = {"type": ["string", "number", "boolean"]}
 OWN_DIMENSION: JsonSchema = {**SCALAR, "description": "A dimension declared under tags."}
+LETTERS = 4
+"""Shorter words are too like others to be called misspelt."""
 
 
 def json_schema() -> JsonSchema:
@@ -30,6 +33,7 @@ def json_schema() -> JsonSchema:
             "item": _item(),
             "each": _any_item(without=("id", "ask")),
             "condition": _condition(),
+            "no misspelt key": _no_misspelt_key(),
             **{f"item {name}": _item_of(name) for name in TYPES},
             "item without type": _any_item(),
         },
@@ -48,7 +52,29 @@ def _section() -> JsonSchema:
     section = object_schema(SectionSchema)
     section["properties"]["items"] |= {"items": _ref("entry")}
     section["properties"]["each"] = _ref("each")
-    return section | {"additionalProperties": OWN_DIMENSION}
+    return section | _own_dimensions()
+
+
+def _own_dimensions() -> JsonSchema:
+    """A schema cannot know what is declared under tags, only what is probably none of that."""
+    return {"additionalProperties": OWN_DIMENSION, "propertyNames": _ref("no misspelt key")}
+
+
+def _no_misspelt_key() -> JsonSchema:
+    keys = all_item_keys() | keys_of(SectionSchema)
+    wrong = {each for key in keys if len(key) >= LETTERS for each in _misspelt(key)} - keys
+    return {"not": {"enum": sorted(wrong)}}
+
+
+def _misspelt(key: str) -> Iterator[str]:
+    """The ways in which fingers and habits go wrong: capitals, _ or - for a space, a letter left
+    out, two swapped or one doubled.
+    """
+    yield from (key.capitalize(), key.upper(), key.replace(" ", "_"), key.replace(" ", "-"))
+    for at in range(len(key)):
+        yield key[:at] + key[at + 1 :]
+        yield key[:at] + key[at : at + 2][::-1] + key[at + 2 :]
+        yield key[: at + 1] + key[at:]
 
 
 def _group() -> JsonSchema:
@@ -84,7 +110,7 @@ def _keys(schema: type[LanguageSchema]) -> dict[str, Any]:
 def _item_of(name: str) -> JsonSchema:
     """One type's keys. What it needs may also come from ``each``, so nothing is required."""
     keys = _keys(item_schema(name)) | {"type": {"const": name}}
-    return {"type": "object", "properties": keys, "additionalProperties": OWN_DIMENSION}
+    return {"type": "object", "properties": keys} | _own_dimensions()
 
 
 def _any_item(without: tuple[str, ...] = ()) -> JsonSchema:
@@ -100,7 +126,7 @@ def _any_item(without: tuple[str, ...] = ()) -> JsonSchema:
         for key, found in variants.items()
         if key not in without
     }
-    return {"type": "object", "properties": properties, "additionalProperties": OWN_DIMENSION}
+    return {"type": "object", "properties": properties} | _own_dimensions()
 
 
 def _condition() -> JsonSchema:

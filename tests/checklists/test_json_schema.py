@@ -49,11 +49,22 @@ def test_what_can_be_read_agrees_with_it(written: Written) -> None:
         till("- {id: a, ask: A?, type: choice, options: []}"),
         till("- {id: a, ask: A?, type: yes-no, options: [{b: 1}]}"),
         till("- {id: a, ask: A?, photo: sometimes}"),
+        till("- {id: a, ask: A?, wieght: 2}"),
+        till("- {id: a, ask: A?, Critical: yes}"),
+        till("- {id: a, ask: A?, allow_skip: no}"),
+        till("- {id: a, ask: A?, helpp: Look up.}"),
+        till("- {id: a, ask: A?}").replace("title: At", "minmum: 60\n    title: At"),
         till("- {id: a, ask: A?, when: {b: {more than: 3}}}"),
     ],
 )
 def test_mistakes_that_an_editor_underlines(text: str) -> None:
     assert not VALIDATOR.is_valid(as_an_editor_reads(text))
+
+
+def test_an_authors_own_dimensions_may_be_called_anything_else() -> None:
+    tags = "tags: {floor: [1, 2], mood: [warm]}\n"
+    text = tags + till("- {id: a, ask: A?, floor: 1, mood: warm}")
+    VALIDATOR.validate(as_an_editor_reads(text))
 
 
 def test_every_type_and_key_is_described_to_the_author() -> None:
