@@ -25,10 +25,11 @@ from app.reports.told import comparable
 from app.reports.trends import Drawn, draw_trend
 from app.reports.wording import SHORTER, Wording, capitalised, short
 
-FAILING_SHOWN, CHANGED_SHOWN, GAPS_SHOWN = 6, 3, 10
+FAILING_SHOWN, CHANGED_SHOWN, GAPS_SHOWN, PROMISES_SHOWN = 5, 3, 10, 12
+SHORT_ASK, LONG_NAME = 90, 60
 AGREE = 5
 """Points of difference that are called agreement."""
-TREND = (788, 150)
+TREND = (788, 140)
 SMALL_TREND = (230, 30)
 
 
@@ -290,6 +291,11 @@ class LocationPhrases:
         given = self._words.gettext("made on %(day)s") % {"day": self._words.day(line.given)}
         told = [given, due(line.promise, self._words), self.where(line.item)]
         return capitalised(self._words.several([each for each in told if each]))
+
+    def promises_shown(self) -> list[PromiseLine]:
+        """The open ones first, each group with its latest first."""
+        found = sorted(self._card.promises, key=lambda line: line.promise.settled is not None)
+        return found[:PROMISES_SHOWN]
 
     def promises(self) -> str:
         """'1 kept, 2 broken, 1 open'."""

@@ -15,17 +15,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from app.checklists.model import Checklist
+from app.reports import location_phrases
 from app.reports.bars import draw_bar
 from app.reports.blank import Blank
 from app.reports.computing import Computing
 from app.reports.instruments import NARROW, WIDE, Instruments
 from app.reports.item_phrases import ItemPhrases, shape
-from app.reports.location_phrases import (
-    CHANGED_SHOWN,
-    FAILING_SHOWN,
-    GAPS_SHOWN,
-    LocationPhrases,
-)
+from app.reports.location_phrases import LocationPhrases
 from app.reports.location_scorecard import LocationScorecard
 from app.reports.page_one import PageOne
 from app.reports.papers import PAPERS, Paper
@@ -104,9 +100,11 @@ class Pages:
             words=words,
             here=LocationPhrases(card, words),
             said=partial(_said, words.direction),
-            FAILING_SHOWN=FAILING_SHOWN,
-            CHANGED_SHOWN=CHANGED_SHOWN,
-            GAPS_SHOWN=GAPS_SHOWN,
+            FAILING_SHOWN=location_phrases.FAILING_SHOWN,
+            CHANGED_SHOWN=location_phrases.CHANGED_SHOWN,
+            GAPS_SHOWN=location_phrases.GAPS_SHOWN,
+            SHORT_ASK=location_phrases.SHORT_ASK,
+            LONG_NAME=location_phrases.LONG_NAME,
         )
 
     def _render(
