@@ -21,8 +21,7 @@ export function Timeline({ parts, on }: { parts: readonly Segment[]; on: boolean
         <span key={index} class={phase} style={{ flexGrow: Math.max(1, seconds) }}>
           <span class="bit" />
           <span class="label">
-            {label(phase)}
-            <b>{showDuration(seconds)}</b>
+            <span>{label(phase)}<b>{showDuration(seconds)}</b></span>
           </span>
         </span>
       ))}
