@@ -18,6 +18,7 @@ from app.config import Config
 from app.errors import TooLarge
 from app.exports import csv_files, figures, json_files, xlsx_files
 from app.exports.visits import Line
+from app.headers import PRIVATE
 from app.language import gettext as _
 from app.locations.tree import Place, places_by_id
 from app.pages import words
@@ -69,6 +70,7 @@ def _download(write: Writer, name: str, ending: str) -> Response:
     file.seek(0)
     response = send_file(file, mimetype=TYPES[ending], as_attachment=True, download_name=name)
     response.content_length = size
+    response.headers["Cache-Control"] = PRIVATE
     return response
 
 
