@@ -46,7 +46,7 @@ class Found:
     regions: dict[int, Place]
 
 
-Finder = Callable[[int, Period], Sequence[VisitRow]]
+Finder = Callable[[Place, Period], Sequence[VisitRow]]
 """The released visits at one node in a period, the earliest first."""
 
 
@@ -90,7 +90,7 @@ def printed(found: Found, language: str, paper: Paper = "A4") -> Path:
 
     def make() -> bytes:
         card = assemble_location(_material(found), language)
-        return press(PERIOD_STYLE).print(pages().location(card), _no_photo, paper)
+        return press(PERIOD_STYLE).print(pages().location(card), no_photo, paper)
 
     return made_once(file_for(found, language, paper), make)
 
@@ -109,21 +109,21 @@ def finder(user: User | None) -> Finder:
     """Looks up each node and period once, for as long as it is kept."""
     known: dict[tuple[int, Period], Sequence[VisitRow]] = {}
 
-    def find(location_id: int, period: Period) -> Sequence[VisitRow]:
-        if (location_id, period) not in known:
-            known[location_id, period] = _visits_at(user, location_id, period)
-        return known[location_id, period]
+    def find(node: Place, period: Period) -> Sequence[VisitRow]:
+        if (node.id, period) not in known:
+            known[node.id, period] = _visits_at(user, node, period)
+        return known[node.id, period]
 
     return find
 
 
 def find_visits(find: Finder, here: Place, above: Sequence[Place], period: Period) -> Found:
     """The visits at a location, and at the regions above it."""
-    served = [row for each in above for row in find(each.id, period)]
+    served = [row for each in above for row in find(each, period)]
     return Found(
         place=here,
         period=period,
-        here=find(here.id, period),
+        here=find(here, period),
         above=sorted(served, key=lambda row: (row.started_at, row.id)),
         regions={each.id: each for each in above},
     )
@@ -147,11 +147,11 @@ def _found(user: User | None, location_id: int, period: Period) -> Found:
     return find_visits(finder(user), here, above_of([here.id])[here.id], period)
 
 
-def _visits_at(user: User | None, location_id: int, period: Period) -> list[VisitRow]:
-    zone = ZoneInfo(place(location_id).timezone)
+def _visits_at(user: User | None, node: Place, period: Period) -> list[VisitRow]:
+    zone = ZoneInfo(node.timezone)
     asked = Filter(
         state=RELEASED,
-        location_id=location_id,
+        location_id=node.id,
         since=datetime.combine(period.first, time(), zone),
         until=datetime.combine(period.last + timedelta(days=1), time(), zone),
     )
@@ -216,7 +216,8 @@ def _touchpoints(found: Found) -> dict[str, str | None]:
     }
 
 
-def _no_photo(sha256: str) -> bytes:
+def no_photo(sha256: str) -> bytes:
+    """These documents have no photos."""
     raise LookupError(sha256)
 
 

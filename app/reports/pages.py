@@ -21,11 +21,13 @@ from app.reports.blank import Blank
 from app.reports.computing import Computing
 from app.reports.instruments import NARROW, WIDE, Instruments
 from app.reports.item_phrases import ItemPhrases, shape
-from app.reports.location_phrases import LocationPhrases
+from app.reports.location_phrases import LocationPhrases, period_in_words
 from app.reports.location_scorecard import LocationScorecard
+from app.reports.pack_phrases import PackPhrases
 from app.reports.page_one import PageOne
 from app.reports.papers import PAPERS, Paper
 from app.reports.phrases import Phrases
+from app.reports.region_pack import PackCover, UnprintedPage
 from app.reports.scorecard import Photo, Scorecard
 from app.reports.wording import SHORTER, Wording, locale_of, short
 
@@ -43,7 +45,7 @@ _UNPRINTABLE = re.compile(
 # In Arabic, Hebrew and their neighbours the first letter sets the direction of a paragraph.
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff]")
 _ENDLESS = re.compile(r"\S{200}")
-_PIECE = re.compile(r"\S{1,100}\s*|\s+")
+_ENDLESS_PIECE = re.compile(r"\S{12}")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -105,6 +107,26 @@ class Pages:
             GAPS_SHOWN=location_phrases.GAPS_SHOWN,
             SHORT_ASK=location_phrases.SHORT_ASK,
             LONG_NAME=location_phrases.LONG_NAME,
+        )
+
+    def cover(self, cover: PackCover) -> str:
+        """The HTML document of a region pack's cover; links to its parts as pack:NUMBER."""
+        environment, words = self._environment(cover.language)
+        return environment.get_template("scorecard/pack.html").render(
+            cover=cover,
+            words=words,
+            pack=PackPhrases(cover, words),
+            said=partial(_said, words.direction),
+        )
+
+    def unprinted(self, missing: UnprintedPage) -> str:
+        """What a pack has in the place of a scorecard that could not be printed."""
+        environment, words = self._environment(missing.language)
+        return environment.get_template("scorecard/unprinted.html").render(
+            missing=missing,
+            words=words,
+            period=period_in_words(missing.period, words),
+            said=partial(_said, words.direction),
         )
 
     def _render(
@@ -193,8 +215,9 @@ def _said(around: str, text: str) -> Markup:
 
 
 def _breakable(text: str) -> Markup:
-    """Endless words in pieces: finding where to break one costs the square of its length."""
+    """Endless words with places to break them: to find one costs the square of a word's length,
+    and the engine breaks no more than a few lines of one.
+    """
     if not _ENDLESS.search(text):
         return escape(text)
-    pieces = _PIECE.findall(printable(text))
-    return Markup("").join(Markup("<span>{}</span>").format(piece) for piece in pieces)
+    return escape(_ENDLESS_PIECE.sub("\\g<0>\u200b", printable(text)))
