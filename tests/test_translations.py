@@ -1,8 +1,10 @@
-"""Every sentence of the server is there in every language, with the same places to fill in."""
+"""Every sentence of server and phone is there in every language, with what is filled in kept."""
 
+import json
 import re
 import runpy
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -15,6 +17,7 @@ from tests.factories import UserFactory
 from tests.visiting import Phone, ground
 
 COLLECTING = runpy.run_path(str(ROOT / "bin" / "messages"))
+PHONE_WORDS = runpy.run_path(str(ROOT / "bin" / "phone-words"))
 FILES = dict(COLLECTING["catalogs"]())
 PLACEHOLDER = re.compile(r"%\(\w+\)s|%s")
 
@@ -45,8 +48,9 @@ def test_errors_are_among_the_sentences() -> None:
         assert sentence in said
 
 
-def test_no_sentence_of_the_server_is_left_out(catalog: Catalog) -> None:
-    said = COLLECTING["sentences"](COLLECTING["SERVER"])
+@pytest.mark.parametrize("part", ["SERVER", "PHONE"])
+def test_no_sentence_is_left_out(catalog: Catalog, part: str) -> None:
+    said = COLLECTING["sentences"](COLLECTING[part])
     left = []
     for message in said:
         found = catalog.get(message.id, message.context) if message.id else None
@@ -63,6 +67,46 @@ def test_what_is_filled_in_stays(catalog: Catalog) -> None:
         if message.id and form and places(form) not in map(places, forms(message.id))
     ]
     assert wrong == []
+
+
+CALL = re.compile(r"\b(?:_|n?gettext)\(")
+"""Also `_<type>(`, and a function's own definition: neither says a sentence."""
+LITERAL = re.compile(r"""\s*("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')\s*[,)]""")
+
+
+def phone_sources() -> list[Path]:
+    return sorted(each for end in ("ts", "tsx") for each in (ROOT / "phone").rglob(f"*.{end}"))
+
+
+def test_each_sentence_of_the_phone_is_collected() -> None:
+    """Read anew, without the collector: what stands in a call is a literal, and is among them."""
+    said = PHONE_WORDS["said"]()
+    unread, lost = [], []
+    for file in phone_sources():
+        text = file.read_text(encoding="utf-8")
+        for call in CALL.finditer(text):
+            if text[: call.start()].endswith("function "):
+                continue
+            literal = LITERAL.match(text, call.end())
+            line = f"{file.name}:{text.count(chr(10), 0, call.start()) + 1}"
+            if literal is None:
+                unread.append(line)
+            elif literal[1][1:-1].replace("\\", "") not in said:
+                lost.append(line)
+    assert (unread, lost) == ([], [])
+
+
+def test_the_phone_gets_all_its_sentences(tmp_path: Path) -> None:
+    PHONE_WORDS["main"](tmp_path)
+    said = PHONE_WORDS["said"]()
+    for language in FILES:
+        told = json.loads((tmp_path / f"{language.replace('_', '-')}.json").read_text("utf-8"))
+        assert set(told) == set(said)
+        for one, many in said.items():
+            found = told[one] if many else {"other": told[one]}
+            assert set(found) > {"one"} if many else isinstance(told[one], str), one
+            allowed = [places(one), places(many or one)]
+            assert all(form and places(form) in allowed for form in found.values()), one
 
 
 class TestInGreek:
