@@ -199,9 +199,7 @@ def _render_json(
         return Response(json.dumps(payload), code, headers, content_type="application/json")
     sentences = map(gettext, map(str, payload.get("errors") or []))
     name = "sign_in_again" if payload.get("reauth_required") else "refused"
-    answer = problem(
-        code, name, " ".join(sentences), fields=_translated(payload)
-    )
+    answer = problem(code, name, " ".join(sentences), fields=_translated(payload))
     answer.headers.update(headers or {})
     return answer
 
