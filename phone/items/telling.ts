@@ -132,5 +132,5 @@ function tellPromise({ made, by, settled }: Shapes["promise"]): string {
 /** Which device an op was made on, and when. */
 export function whence(op: OpRow): string {
   const when = sameDay(new Date(op.client_at), new Date()) ? clock(op.client_at) : showMoment(op.client_at);
-  return op.mine ? _("this phone, %(when)s", { when }) : _("another device, %(when)s", { when });
+  return op.mine ? _("this phone, %(when)s", { when }) : _("another phone, %(when)s", { when });
 }

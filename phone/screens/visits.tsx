@@ -49,7 +49,8 @@ function VisitLine({ summary }: { summary: VisitSummary }) {
   const id = visit.visit_id;
   const to = isDraft(visit) ? href({ name: "visit", id, item: null }) : href({ name: "result", id });
   const amounts = [
-    _("%(answered)s of %(of)s", { answered, of }),
+    // Of one that was made elsewhere the list tells the score alone.
+    of ? _("%(answered)s of %(of)s", { answered, of }) : null,
     photos ? ngettext("%(num)s photo", "%(num)s photos", photos) : null,
   ];
   const untouched = answered === 0 && photos === 0 && isDraft(visit);
@@ -58,7 +59,7 @@ function VisitLine({ summary }: { summary: VisitSummary }) {
       <a class="visit-row" href={to}>
         <span class="visit-words">
           <span class="place">{placeName(place)}</span>
-          <span class="second">{title}, {when(visit.start.started_at, now.value, place?.timezone)} · {amounts.filter(Boolean).join(" · ")}</span>
+          <span class="second">{title}, {[when(visit.start.started_at, now.value, place?.timezone), ...amounts].filter(Boolean).join(" · ")}</span>
           {visit.receipt ? <Sync state="safe">{_("Safe on the server")}</Sync> : <SyncLine safety={safety} />}
           {visit.receipt && visit.received_at && !visit.bare && <span class="second">{staying(visit.received_at)}</span>}
         </span>

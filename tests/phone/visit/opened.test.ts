@@ -1,4 +1,8 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import test from "node:test";
 import type { OpenVisit } from "../../../phone/visit/types";
 import { photoBytes, problem, quiet } from "../outbox/world";
@@ -228,4 +232,10 @@ test("a visit's copy is a zip of what the server would be sent", async () => {
   for (const name of ["visit.json", "ops.json", `photos/${hash}`]) assert.ok(text.includes(name), name);
   assert.ok(text.includes('"value":"yes"'));
   assert.ok(!text.includes('"owner"'));
+  // Any program that reads zips reads it.
+  const file = join(mkdtempSync(join(tmpdir(), "gumsole-")), "copy.zip");
+  writeFileSync(file, zip);
+  const read = "import sys, zipfile as z; f = z.ZipFile(sys.argv[1]); print(f.testzip(), *f.namelist()); print(f.read(f.namelist()[2]).decode())";
+  const told = execFileSync("python3", ["-c", read, file], { encoding: "utf8" });
+  assert.equal(told, `None visit.json ops.json photos/${hash}\none\n`);
 });
