@@ -26,6 +26,7 @@ from app.extensions import babel, db, migrate
 ROOMS_WITH_TABLES = (
     "app.accounts.models",
     "app.audits.models",
+    "app.audits.pack_rows",
     "app.jobs",
     "app.library.models",
     "app.locations.models",

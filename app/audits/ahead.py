@@ -6,6 +6,8 @@ from app import jobs, mail
 from app.config import Config
 
 JOB = "scorecard"
+LOCATION = "location scorecard"
+PACK = "region pack"
 ANNOUNCE = "announce"
 """E-mails to those who asked to hear of releases: a task of app/sharing."""
 
@@ -16,6 +18,12 @@ def schedule_scorecard(visit_id: str) -> None:
     """
     config: Config = current_app.extensions["gumsole"]
     jobs.schedule(JOB, f"{visit_id} {config.languages[0]}")
+
+
+def schedule_location(location_id: int) -> None:
+    """Have the location's scorecard of the last months rendered, as its visits have changed."""
+    config: Config = current_app.extensions["gumsole"]
+    jobs.schedule(LOCATION, f"{location_id} {config.languages[0]}")
 
 
 def schedule_announcement(visit_id: str) -> None:

@@ -31,8 +31,8 @@ from app.reports.location_scorecard import LocationScorecard, Period
 from app.reports.papers import Paper
 
 PERIOD_STYLE = STYLE.with_name("period.css")
-MONTHS = 12
 LONGEST = timedelta(days=366 * 10)
+YEARS = range(1990, 2200)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,9 @@ def last_months(day: date | None = None) -> Period:
 
 
 def period_of(first: date, last: date) -> Period:
-    """Raises Invalid where it ends before it begins, or has more than ten years."""
+    """Raises Invalid where it ends before it begins, has more than ten years, or is far away."""
+    if first.year not in YEARS or last.year not in YEARS:
+        raise Invalid("period_far_away", "A period lies between 1990 and 2199.")
     if last < first:
         raise Invalid("period_reversed", "The period ends before it begins.")
     if last - first > LONGEST:
@@ -83,6 +85,12 @@ def location_pdf(
 ) -> Path:
     """The PDF, rendered now if need be. Raises NotFound, RenderFailed."""
     return printed(_found(user, location_id, period), language, paper)
+
+
+def render_location_ahead(key: str) -> None:
+    """The task: render one location's last months in one language."""
+    location_id, _, language = key.partition(" ")
+    location_pdf(None, int(location_id), last_months(), language)
 
 
 def printed(found: Found, language: str, paper: Paper = "A4") -> Path:

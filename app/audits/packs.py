@@ -144,7 +144,7 @@ def _bind_once(file: Path, cover: Path, parts: Sequence[Path]) -> None:
 
     if file.is_file():
         return
-    with alone(file.stem), unfinished(file) as path:
+    with alone("file", file.stem), unfinished(file) as path:
         bind(path, cover, parts, Stamp(FONTS))
 
 

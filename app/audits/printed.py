@@ -68,7 +68,7 @@ def file_of(made_of: Any) -> Path:
 def made_once(file: Path, make: Callable[[], bytes]) -> Path:
     """The file, made now if it is not there; who comes meanwhile waits, and then finds it."""
     if not file.is_file():
-        with alone(file.stem):
+        with alone("file", file.stem):
             if not file.is_file():
                 write_whole(file, make())
     return file
@@ -94,15 +94,16 @@ def unfinished(file: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def alone(name: str) -> Iterator[None]:
+def alone(kind: str, name: str) -> Iterator[None]:
     """One at a time does this, over all processes of this machine; who is killed lets go.
 
-    A few locks serve all names: two that share one wait for each other, and nothing more.
+    A few locks serve all names of a kind: two that share one wait for each other, and nothing
+    more. So nobody may ask for a second one of a kind while holding one.
     """
     folder = _data_dir() / "scorecards" / ".locks"
     folder.mkdir(parents=True, exist_ok=True)
     number = int(hashlib.sha256(name.encode()).hexdigest(), 16) % _LOCKS
-    with (folder / str(number)).open("w") as lock:
+    with (folder / f"{kind}-{number}").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 

@@ -7,7 +7,7 @@ from flask import current_app
 from sqlalchemy import insert, select, update
 
 from app.accounts.models import User
-from app.audits.ahead import schedule_announcement, schedule_scorecard
+from app.audits.ahead import schedule_announcement, schedule_location, schedule_scorecard
 from app.audits.models import Release, Visit
 from app.audits.visits import RELEASED, visible_visit
 from app.clock import now
@@ -67,4 +67,7 @@ def _record(visit_id: str, user_id: int | None, moment: datetime) -> None:
         update(Visit).where(Visit.id == visit_id).values(state=RELEASED, closed_at=moment)
     )
     schedule_scorecard(visit_id)
+    schedule_location(
+        db.session.execute(select(Visit.location_id).where(Visit.id == visit_id)).scalar_one()
+    )
     schedule_announcement(visit_id)

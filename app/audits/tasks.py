@@ -2,10 +2,18 @@
 
 from datetime import timedelta
 
+from sqlalchemy import select
+
 from app import jobs
 from app.audits.ahead import JOB as SCORECARD
+from app.audits.ahead import LOCATION, PACK
+from app.audits.location_scorecards import render_location_ahead
+from app.audits.orders import make_ordered
 from app.audits.scorecards import render_ahead
 from app.audits.sweep import drop_originals, drop_stray_files
+from app.clock import now
+from app.extensions import db
+from app.jobs import Job
 
 EVERY_DAY = timedelta(days=1)
 
@@ -20,6 +28,20 @@ def drop_lost_files(_day: str) -> None:
     drop_stray_files()
 
 
+def try_failed_again(_day: str) -> None:
+    """What could not be printed may be printable by now: a photo restored, a fault mended."""
+    failed = select(Job.kind, Job.key).where(
+        Job.kind.in_((SCORECARD, LOCATION)),
+        Job.state == jobs.FAILED,
+        Job.finished_at > now() - jobs.KEPT,
+    )
+    for row in db.session.execute(failed.distinct()).all():
+        jobs.schedule(row.kind, row.key)
+
+
 jobs.register(SCORECARD, render_ahead)
+jobs.register(LOCATION, render_location_ahead)
+jobs.register(PACK, make_ordered)
+jobs.register("try failed scorecards again", try_failed_again, EVERY_DAY)
 jobs.register("drop originals", drop_due_originals, EVERY_DAY)
 jobs.register("drop stray files", drop_lost_files, EVERY_DAY)

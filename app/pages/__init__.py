@@ -13,6 +13,7 @@ def init_app(app: Flask) -> None:
         copies,
         exports,
         locations,
+        packs,
         phone,
         photos,
         shared,

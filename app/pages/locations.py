@@ -14,6 +14,7 @@ from app import mail
 from app.accounts.models import ROLES
 from app.accounts.rights import allow, person
 from app.audits.assignments import open_assignments
+from app.audits.location_scorecards import last_months
 from app.audits.models import Assignment
 from app.audits.queries import PAGE_SIZE, Filter, list_visits, visits_by_location
 from app.audits.standings import most_visited_checklist, standings
@@ -27,6 +28,7 @@ from app.locations.models import LARGEST_ID, Location
 from app.locations.tree import Place, places, places_by_id, visible_to
 from app.pages.assignments import ASKERS
 from app.pages.blueprint import pages
+from app.pages.packs import regions_seen
 from app.pages.paging import Paging, page_asked
 from app.pages.ranking import Ranking, findings, headline, rank
 from app.sharing.subscriptions import READERS, subscribed_to
@@ -51,6 +53,8 @@ def locations() -> ResponseReturnValue:
         regions=[each for each in seen if each.kind == "region" and each.own_touchpoints],
         visited=visits_by_location(user),
         sees_any=bool(seen),
+        packs=regions_seen(),
+        period=last_months(),
     )
 
 
@@ -110,6 +114,7 @@ def location(location_id: int) -> ResponseReturnValue:
         reads=user.role in READERS,
         hears=here.id in subscribed_to(user),
         mails=mail.is_set_up(),
+        period=last_months(),
     )
 
 

@@ -1,10 +1,13 @@
 """What the cover of a region pack says, sentence by sentence."""
 
 from app.reports.binding import LINK
-from app.reports.location_phrases import SMALL_TREND, period_in_words
+from app.reports.location_phrases import period_in_words
 from app.reports.region_pack import Costing, PackCover, Standing
 from app.reports.trends import Drawn, draw_trend
 from app.reports.wording import SHORTER, Wording, short
+
+
+SPARKLINE = (100, 34)
 
 
 class PackPhrases:
@@ -59,7 +62,7 @@ class PackPhrases:
         return f"{LINK}{standing.part}"
 
     def line(self, standing: Standing) -> Drawn | None:
-        return draw_trend(standing.visits, self._cover.target, *SMALL_TREND)
+        return draw_trend(standing.visits, self._cover.target, *SPARKLINE)
 
     def told(self, standing: Standing) -> str:
         """The line in words."""
