@@ -67,6 +67,8 @@ def test_two_people_on_one_phone_do_not_see_each_other(
     hand.button("Sign out").tap()
     sheet = hand.page.get_by_role("dialog", name="Not everything is sent")
     hand.button("Sign out all the same", sheet).tap()
+    signed_out = expect(hand.page.locator("input[type=email]"))
+    signed_out.to_be_visible()
     hand.context.set_offline(False)
 
     hand.sign_in(ground.colleague.email)
@@ -76,6 +78,7 @@ def test_two_people_on_one_phone_do_not_see_each_other(
     expect(hand.page.get_by_text("Everything is safe on the server")).to_be_visible()
     assert arrived(visit).ops == []
     hand.button("Sign out").tap()
+    signed_out.to_be_visible()
 
     hand.sign_in(ground.auditor.email)
     hand.expect_sent()
