@@ -176,10 +176,12 @@ class PageOne:
 
 
 def lines(text: str, letters: int) -> int:
-    """How many lines of so many letters a text takes; a word that is longer than one is broken."""
-    count, used = 1, 0.0
-    for word in text.split():
-        width = sum(map(_width, word))
+    """How many lines of so many letters a text takes; a word that is longer than one is broken,
+    and begins below whatever floats beside it.
+    """
+    widths = [sum(map(_width, word)) for word in text.split()]
+    count, used = 1 + any(width > letters for width in widths), 0.0
+    for width in widths:
         if used and used + 1 + width > letters:
             count, used = count + 1, 0.0
         used += width + (1 if used else 0)

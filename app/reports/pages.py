@@ -44,8 +44,9 @@ _UNPRINTABLE = re.compile(
 )
 # In Arabic, Hebrew and their neighbours the first letter sets the direction of a paragraph.
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff]")
-_ENDLESS = re.compile(r"\S{200}")
-_ENDLESS_PIECE = re.compile(r"\S{12}")
+_ENDLESS = re.compile(r"\S{200,}")
+# Between two letters that neither join nor combine.
+_BETWEEN = re.compile("(?<=[!-\u02af\u0370-\u052f])(?=[!-\u02af\u0370-\u052f])")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -215,9 +216,7 @@ def _said(around: str, text: str) -> Markup:
 
 
 def _breakable(text: str) -> Markup:
-    """Endless words with places to break them: to find one costs the square of a word's length,
-    and the engine breaks no more than a few lines of one.
-    """
+    """Endless words with places to break them: to find one costs the square of a word's length."""
     if not _ENDLESS.search(text):
         return escape(text)
-    return escape(_ENDLESS_PIECE.sub("\\g<0>\u200b", printable(text)))
+    return escape(_ENDLESS.sub(lambda word: _BETWEEN.sub("\u200b", word[0]), printable(text)))
