@@ -192,7 +192,7 @@ def test_another_format_is_not_read() -> None:
 
 
 def test_what_a_later_version_leaves_out_is_null_empty_or_false() -> None:
-    canonical = to_canonical(good(till("- {id: a, ask: A?, bonus: yes}")))
+    canonical = to_canonical(good(till("- {id: a, ask: A?, bonus: yes}\n- {id: b, ask: B?}")))
     written = canonical["sections"][0]["items"][0]
     del written["bonus"], written["allow_skip"], canonical["for"]
     read = from_canonical(canonical)
