@@ -95,7 +95,7 @@ def preview(file: Path, port: int, *, no_browser: bool) -> None:
 
     It is drawn anew whenever FILE is saved, or a file or picture that it uses. Nothing is stored.
     """
-    shell = _shell()
+    shell = built_shell()
     if not file.is_file():
         raise click.ClickException(f"There is no {file}. Begin it: flask checklist new {file}")
     try:
@@ -116,7 +116,7 @@ def preview(file: Path, port: int, *, no_browser: bool) -> None:
         server.server_close()
 
 
-def _shell() -> dict[str, Any]:
+def built_shell() -> dict[str, Any]:
     try:
         shell: dict[str, Any] = json.loads((BUILT / "shell.json").read_text("utf-8"))
         made: dict[str, Any] = shell["preview"]
