@@ -52,6 +52,14 @@ export function State({ view }: { view: ItemView }) {
       </span>
     );
   }
+  if (view.state !== "blank" && view.needs.length > 0) {
+    return (
+      <span class="state">
+        <Ring />
+        {view.needs.includes("photo") ? _("saved, photo due") : _("saved, note due")}
+      </span>
+    );
+  }
   if (view.state !== "blank") {
     return (
       <span class="state saved">

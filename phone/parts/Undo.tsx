@@ -4,13 +4,16 @@ import { Icon } from "./Icon";
 
 const STAYS_MS = 10_000;
 
-/** 'Removed. Undo': stays ten seconds in place, said once to a screen reader. */
+/** 'Removed. Undo': stays ten seconds in place, or as long as the screen where much was removed; said
+ * once to a screen reader. */
 export function Undo({
   words,
+  stays = false,
   onUndo,
   onGone,
 }: {
   words: string;
+  stays?: boolean;
   onUndo: () => void;
   onGone: () => void;
 }) {
@@ -18,6 +21,7 @@ export function Undo({
   useEffect(() => {
     // What was removed had the focus, and took it along.
     if (document.activeElement === document.body) button.current?.focus({ preventScroll: true });
+    if (stays) return undefined;
     const timer = setTimeout(onGone, STAYS_MS);
     return () => clearTimeout(timer);
   }, [words]);

@@ -214,6 +214,7 @@ function summaryOf(opened: PreviewedVisit): VisitSummary {
     of,
     photos: 0,
     next: !first ? null : "view" in first ? first.view.number : String(first.section.number),
+    next_target: first && "view" in first ? first.view.target : null,
     safety: opened.safety.value,
   };
 }

@@ -108,7 +108,8 @@ function useFindKey(open: () => void): void {
 export function Runner({ visit, item }: { visit: OpenVisit; item: string | null }) {
   const [finding, setFinding] = useState(false);
   const returning = useRef(isReturning());
-  const { view, stops, current, next, toStop, toItem, toOrder } = useStops(visit, returning.current ? null : item);
+  const cameFor = useRef(item);
+  const { view, stops, current, next, toStop, toItem, toOrder } = useStops(visit, returning.current && item === cameFor.current ? null : item);
   const stop = stops[current];
   useKeptPlace(visit);
   useFindKey(() => setFinding(true));

@@ -143,7 +143,17 @@ function Checklists({ app, place, here }: { app: App; place: Place; here: Positi
   const far = here && distance(here, place);
   const [attempt, failure] = useAttempt();
   const begin = ({ sha256 }: Version) =>
-    attempt(app.start(sha256, place.id, far).then((id) => replace({ name: "visit", id, item: null })));
+    attempt(app.start(sha256, place.id, far).then((id) => {
+      replace({ name: "visit", id, item: null });
+      // The list was perhaps scrolled; a visit begins at its beginning.
+      scrollTo(0, 0);
+    }));
+  const asked = new Set(app.assignments.value.filter((each) => each.location === place.id).map((each) => each.checklist));
+  const planned = versions.filter(({ checklist }) => asked.has(checklist.id));
+  const others = versions.filter(({ checklist }) => !asked.has(checklist.id));
+  const rows = (some: readonly Version[]) => (
+    <Rows>{some.map((version) => <ChecklistRow key={version.sha256} app={app} place={place} version={version} onStart={() => void begin(version)} />)}</Rows>
+  );
   return (
     <Screen title={place.name} class="start" head={<Header title={placeName(place)} second={[place.address, far !== null ? distanceWords(far) : null].filter(Boolean).join(" · ")} onBack={() => back({ name: "start", at: null })} />}>
       {versions.length === 0 ? (
@@ -152,7 +162,10 @@ function Checklists({ app, place, here }: { app: App; place: Place; here: Positi
         <>
           <h2 class="title">{_("What do you do here?")}</h2>
           <NotDone failure={failure} />
-          <Rows>{versions.map((version) => <ChecklistRow key={version.sha256} app={app} place={place} version={version} onStart={() => void begin(version)} />)}</Rows>
+          {planned.length > 0 && <h3 class="over">{_("Asked of you here")}</h3>}
+          {planned.length > 0 && rows(planned)}
+          {planned.length > 0 && others.length > 0 && <h3 class="over">{_("Something else")}</h3>}
+          {rows(others)}
         </>
       )}
     </Screen>

@@ -24,6 +24,7 @@ export function StopItems({ visit, stop, onItem }: StopProps) {
   const removal = useUndoable();
   const { visit_id } = visit.visit.value;
   const left = stop.repetitions.filter(({ place }) => place === null || place !== removal.pending?.target);
+  const removed = entriesIn(stop.repetitions.find(({ place }) => place === removal.pending?.target));
   return (
     <div class="stop" onFocusIn={(event) => keepPlace(visit, event.target)}>
       {section && section.photos_due > 0 && (
@@ -33,12 +34,22 @@ export function StopItems({ visit, stop, onItem }: StopProps) {
         <RepetitionItems key={repetition.place ?? ""} visit={visit} section={section} repetition={repetition} number={index + 1} onRemove={(target) => removal.choose({ visit_id, target, what: "remove" })} onItem={onItem} />
       ))}
       {removal.pending && (
-        <Undo key={removal.pending.target} words={_("Removed.")} onUndo={removal.undo} onGone={removal.commit} />
+        <Undo key={removal.pending.target} words={removedWords(removed)} stays={removed > 0} onUndo={removal.undo} onGone={removal.commit} />
       )}
       <NotDone failure={removal.failure} />
       {section?.section.repeat && <AddRepetition visit={visit} section={section} count={left.length} onAdded={onItem} />}
     </div>
   );
+}
+
+/** How much of what was entered goes with a repetition. */
+function entriesIn(repetition: Repetition | undefined): number {
+  return repetition?.items.filter(({ saved }) => saved !== "none").length ?? 0;
+}
+
+function removedWords(entries: number): string {
+  if (entries === 0) return _("Removed.");
+  return ngettext("Removed, with %(num)s answer.", "Removed, with %(num)s answers.", entries);
 }
 
 function keepPlace(visit: OpenVisit, target: EventTarget | null): void {

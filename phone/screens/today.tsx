@@ -55,6 +55,10 @@ function Summary({ app, plan }: { app: App; plan: Agenda }) {
     const todo = ngettext("%(count)s to do.", "%(count)s to do.", due, { count: inWords(due) });
     return <p class="second summary">{due > 0 ? todo : _("Nothing to do today.")} {promise}</p>;
   }
+  // Before the first answer of the server nobody knows whether there is anything to do.
+  if (app.versions.value.length === 0 && app.places.value.length === 0) {
+    return <p class="second summary">{app.online.value ? _("Fetching your work.") : _("Your work comes with the network, once.")}</p>;
+  }
   return (
     <Empty action={<LinkButton kind="primary" href="#/start">{_("Start a visit")}</LinkButton>}>
       {_("Nothing to do today. Start a visit of your own.")}
@@ -90,10 +94,12 @@ function DueWords({ at, zone }: { at: string | null; zone: string | undefined })
 }
 
 function DraftCard({ draft: { summary, due_at } }: { draft: Draft }) {
-  const { visit, place, title, answered, of, photos, next } = summary;
+  const { visit, place, title, answered, of, photos, next, next_target } = summary;
   const id = visit.visit_id;
   const stuck = isStuck(summary);
-  const to = next === null || stuck ? href({ name: "review", id }) : href({ name: "visit", id, item: null });
+  // What was begun goes on at what it names; what was not opens at its beginning.
+  const item = answered ? next_target : null;
+  const to = next === null || stuck ? href({ name: "review", id }) : href({ name: "visit", id, item });
   return (
     <section class="card" aria-labelledby="card">
       <h2 id="card">{placeName(place)}</h2>

@@ -61,6 +61,7 @@ function tellSummary(
     of: view?.of ?? completion(visit, "of"),
     photos: notebook ? notebook.log.media().length : (visit.receipt?.media.length ?? 0),
     next: !next ? null : "view" in next ? next.view.number : String(next.section.number),
+    next_target: next && "view" in next ? next.view.target : null,
   };
 }
 

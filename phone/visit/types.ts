@@ -167,6 +167,8 @@ export interface VisitSummary {
   readonly photos: number;
   /** Number of the first open item, "7.4"; null where nothing is open. */
   readonly next: string | null;
+  /** Its target; null where nothing is open, or where a whole section wants something. */
+  readonly next_target: Target | null;
   readonly safety: Safety;
 }
 

@@ -13,7 +13,7 @@ function summary(id: string, started_at: string, more: { submitted_at?: string; 
   const submitted_at = more.submitted_at ?? null;
   const visit = { visit_id: id, owner: 1, start, started: true, submission: submitted_at ? SUBMISSION : null, receipt: more.receipt ?? null, submitted_at, received_at: null, server_state: null };
   const safety = { state: "phone", answers: { safe: 0, of: 0 }, photos: { safe: 0, of: 0 }, parked: [] } as const;
-  return { visit, title: "Visit", place: null, answered: 0, of: 1, photos: 0, next: null, safety };
+  return { visit, title: "Visit", place: null, answered: 0, of: 1, photos: 0, next: null, next_target: null, safety };
 }
 
 function assignment(assignment_id: number, due_at: string | null, location = 1): Assignment {
