@@ -16,7 +16,13 @@ TEMPLATE = Path(__file__).with_suffix(".html").read_text()
 
 def naive(card: Scorecard, words: Wording, originals: dict[str, Path]) -> bytes:
     """The PDF, from photos as a phone sent them."""
-    html = (
+    pdf: bytes = HTML(string=as_html(card, words, originals)).write_pdf()
+    return pdf
+
+
+def as_html(card: Scorecard, words: Wording, photos: dict[str, Path]) -> str:
+    """The page, with these photos in it."""
+    return (
         Environment(autoescape=True)
         .from_string(TEMPLATE)
         .render(
@@ -25,8 +31,6 @@ def naive(card: Scorecard, words: Wording, originals: dict[str, Path]) -> bytes:
             computing=Computing(card, words),
             visit=Phrases(card, words),
             say=ItemPhrases(words),
-            sources={sha256: path.as_uri() for sha256, path in originals.items()},
+            sources={sha256: path.as_uri() for sha256, path in photos.items()},
         )
     )
-    pdf: bytes = HTML(string=html).write_pdf()
-    return pdf
