@@ -134,7 +134,8 @@ function Counts({ visit }: { visit: OpenVisit }) {
     [counts.na, _("n/a, with reason")],
     [counts.skipped, ngettext("could not assess", "could not assess", counts.skipped)],
   ] as const;
-  return <p class="counts">{figures.map(([count, words]) => <span key={words}><span class="figure">{count}</span> {words}</span>)}</p>;
+  const shown = figures.filter(([count], index) => count > 0 || index === 0);
+  return <p class="counts">{shown.map(([count, words]) => <span key={words}><span class="figure">{count}</span> {words}</span>)}</p>;
 }
 
 function Submit({ visit }: { visit: OpenVisit }) {

@@ -89,8 +89,9 @@ function OneVisit({ to }: { to: OfVisit }) {
   const app = useApp();
   const visit = useVisit(to.id);
   if (!visit) return <NoVisit waiting={visit === undefined} />;
-  if (to.name === "result" || !isDraft(visit.visit.value)) return <Result visit={visit} />;
-  if (to.name === "review") return <Review visit={visit} />;
+  if (!isDraft(visit.visit.value)) return <Result visit={visit} />;
+  // A submission that came back while one waited for its result is to be reviewed once more.
+  if (to.name === "review" || to.name === "result") return <Review visit={visit} />;
   if (to.name === "instrument") return <Instrument visit={visit} item={to.item} />;
   const item = to.name === "visit" ? to.item : null;
   return isExecutive(app) ? <Walk visit={visit} item={item} /> : <Runner visit={visit} item={item} />;

@@ -36,7 +36,7 @@ test("each tap is kept, and a stop is answered", async () => {
   assert.deepEqual(kind.answers, []);
   assert.ok(isGoing(kind.stored as unknown as Watch));
   await keep(visit, view(), stop(start(NEW_WATCH, T), T + 9000));
-  assert.equal((kind.answers[0] as { seconds: number }).seconds, 9);
+  assert.equal((kind.answers[0] as unknown as { seconds: number }).seconds, 9);
 });
 
 test("a page that ends between the tap and the answer answers when it is back", async () => {
