@@ -8,6 +8,7 @@ import re
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -21,6 +22,7 @@ from app.accounts.models import ROLES, User
 from app.accounts.rights import rights_of
 from app.audits.assignments import Asked, assign
 from app.audits.models import Media
+from app.audits.pack_rows import Pack
 from app.config import Config
 from app.extensions import db
 from app.sharing.shares import give_token, make_share
@@ -56,6 +58,7 @@ class Foreign:
     rendition: str
     assignment: int
     share: int
+    pack: int
     token: str
 
 
@@ -91,6 +94,9 @@ def foreign(app: Flask, people: dict[str, User]) -> Foreign:
     asked = assign(people["admin"], Asked(author, shop.id, "corner-shop", None, ""))
     share = make_share(people["admin"], visits["released"], 7)
     token = give_token(share)
+    days = {"first": date(2026, 1, 1), "last": date(2026, 12, 31)}
+    pack = Pack(user_id=author.id, location_id=shop.id, language="en", paper="A4", **days)
+    db.session.add(pack)
     db.session.commit()
     return Foreign(
         shop.id,
@@ -101,6 +107,7 @@ def foreign(app: Flask, people: dict[str, User]) -> Foreign:
         media.page_sha256,
         asked.id,
         share.id,
+        pack.id,
         token,
     )
 
@@ -143,6 +150,7 @@ def _foreign(foreign: Foreign, state: str) -> dict[str, object]:
         "location_id": foreign.shop,
         "assignment_id": foreign.assignment,
         "share_id": foreign.share,
+        "pack_id": foreign.pack,
         "token": foreign.token,
         "ending": "csv",
         "sha256": foreign.photo,
@@ -171,12 +179,28 @@ def test_a_foreign_assignment_looks_as_if_it_were_not_there(
             assert response.status_code in (403, 404)
 
 
+@pytest.mark.parametrize("role", ROLES)
+def test_a_foreign_pack_looks_as_if_it_were_not_there(
+    app: Flask, foreign: Foreign, people: dict[str, User], client: Browser, role: str
+) -> None:
+    client.sign_in(people[role])
+    values = _foreign(foreign, "released")
+    rules = [found for found in _rules(app) if "pack_id" in found[0].arguments]
+    assert rules
+    for rule, method in rules:
+        nowhere = _ask(client, method, _path(app, rule, _nowhere(values)))
+        response = _ask(client, method, _path(app, rule, values))
+        assert _seen(response) == _seen(nowhere)
+        assert response.status_code in (403, 404)
+
+
 def _nowhere(values: dict[str, object]) -> dict[str, object]:
     return values | {
         "visit_id": uuid.uuid4(),
         "location_id": 2**31 - 1,
         "assignment_id": 2**31 - 1,
         "share_id": 2**31 - 1,
+        "pack_id": 2**31 - 1,
         "token": "x" * 43,
         "sha256": "0" * 64,
     }

@@ -15,7 +15,7 @@ from app.audits.printed import alone
 from app.audits.tables import insert_once
 from app.clock import now
 from app.config import Config
-from app.errors import NotFound
+from app.errors import Invalid, NotFound
 from app.extensions import db
 from app.jobs import Job
 from app.locations.models import Location
@@ -44,7 +44,7 @@ class Order:
 def order_pack(user: User, region_id: int, period: Period, language: str, paper: Paper) -> int:
     """Have a region's pack made once the caller's transaction is committed; its id.
 
-    Asked for again it is made anew, from what is there. Raises NotFound.
+    Asked for again it is made anew, from what is there. Raises NotFound, Invalid.
     """
     region = _region(user, region_id)
     about = {
@@ -112,9 +112,10 @@ def _paper(pack: Pack) -> Paper:
     return "letter" if pack.paper == "letter" else "A4"
 
 
-def _region(user: User, location_id: int) -> Place:
-    seen = visible_to(user) & (Location.id == location_id) & (Location.kind == "region")
-    for found in places(seen):
+def _region(user: User, region_id: int) -> Place:
+    for found in places(visible_to(user) & (Location.id == region_id)):
+        if found.kind != "region":
+            raise Invalid("no_region", "A pack is of a region; a location has its scorecard.")
         return found
     raise NotFound("no_such_region_here", "There is no such region.")
 
