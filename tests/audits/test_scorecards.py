@@ -1,5 +1,6 @@
 """From rows to a scorecard and its file: photos, the last visit, what failed again, the cache."""
 
+import subprocess
 from datetime import timedelta
 from fractions import Fraction
 from io import BytesIO
@@ -8,6 +9,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from PIL import Image
 from pypdf import PdfReader
 from sqlalchemy import select
 
@@ -18,6 +20,8 @@ from app.errors import Conflict, NotFound
 from app.extensions import db
 from app.reports.answers import Duration, Evidence
 from app.reports.failure import RenderFailed
+from app.reports.pages import DENSITIES, Density
+from app.reports.papers import PAPERS
 from tests.browser import Browser
 from tests.visiting import COMPLETE, Phone, jpeg, sha256, visiting
 
@@ -51,7 +55,7 @@ def test_a_scorecard_holds_what_the_visit_held(phone: Phone) -> None:
     with_photos(phone)
     card = scorecard_of(phone.visit_id, "en")
     items = {item.address: item for item in card.items}
-    assert items["till/wait"].answer == Duration((90,))  # type: ignore[arg-type]
+    assert items["till/wait"].answer == Duration((90,), limit=120)  # type: ignore[arg-type]
     sign = items["proof/sign"]
     assert sign.answer == Evidence()
     (photo,) = sign.photos
@@ -102,6 +106,77 @@ def test_it_is_rendered_once(phone: Phone) -> None:
     assert pdf_of(phone.visit_id, "el") != path
 
 
+def large(width: int, height: int, orientation: int = 1) -> bytes:
+    """As a phone takes it: left half red, right half blue once it is upright."""
+    upright = Image.new("RGB", (width, height), (200, 30, 30))
+    upright.paste((30, 30, 200), (width // 2, 0, width, height))
+    turned = upright.transpose(Image.Transpose.ROTATE_90) if orientation == 6 else upright
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    written = BytesIO()
+    turned.save(written, "JPEG", exif=exif)
+    return written.getvalue()
+
+
+PHOTOGRAPHS = {
+    "wide": large(2016, 1512),
+    "turned": large(1512, 2016, orientation=6),
+    "strip": large(900, 2600),
+}
+
+
+def printed_photos(pdf: Path) -> list[tuple[int, float]]:
+    """Of each photo its dots an inch as printed, and its width in mm."""
+    command = ["pdfimages", "-list", str(pdf)]
+    told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    rows = [line.split() for line in told.splitlines()[2:]]
+    return [(int(row[12]), int(row[3]) / int(row[12]) * 25.4) for row in rows]
+
+
+@pytest.mark.parametrize("density", ["standard", "every photo large"])
+def test_every_photo_is_there_upright_wide_and_sharp(phone: Phone, density: Density) -> None:
+    phone.answer(COMPLETE)
+    for item, content in zip(
+        ("proof/sign", "till/smile", "till/wait"), PHOTOGRAPHS.values(), strict=True
+    ):
+        phone.photograph(item, content)
+    phone.submit()
+    path = pdf_of(phone.visit_id, "en", density=density)
+    printed = printed_photos(path)
+    assert len(printed) == len(PHOTOGRAPHS)
+    for dpi, width in printed:
+        assert dpi >= 200
+        assert width >= 60
+    for page in PdfReader(path).pages:
+        for image in page.images:
+            assert image.image is not None
+            upright = image.image.convert("RGB")
+            middle = upright.height // 2
+            assert upright.getpixel((5, middle))[0] > 150
+            assert upright.getpixel((upright.width - 5, middle))[2] > 150
+
+
+def test_large_photos_fill_the_text_width(phone: Phone) -> None:
+    phone.answer(COMPLETE)
+    phone.photograph("proof/sign", PHOTOGRAPHS["wide"])
+    phone.submit()
+    ((dpi, width),) = printed_photos(pdf_of(phone.visit_id, "en", density="every photo large"))
+    assert dpi >= 200
+    assert width == pytest.approx(182, abs=2)
+
+
+def test_each_edition_is_its_own_file(phone: Phone) -> None:
+    with_photos(phone)
+    files = {
+        pdf_of(phone.visit_id, language, paper, density)
+        for language in ("en", "el")
+        for paper in PAPERS
+        for density in DENSITIES
+    }
+    assert len(files) == 12
+    assert len(PdfReader(pdf_of(phone.visit_id, "en", "letter", "one page")).pages) == 1
+
+
 def test_what_stands_before_it_makes_another_file(phone: Phone) -> None:
     with_photos(phone)
     path = pdf_of(phone.visit_id, "en")
@@ -148,6 +223,16 @@ def test_the_command_writes_the_file(app: Flask, phone: Phone, tmp_path: Path) -
     assert (done.exit_code, done.stderr) == (0, "")
     box = PdfReader(BytesIO(out.read_bytes())).pages[0].mediabox
     assert (round(box.width), round(box.height)) == (612, 792)
+
+
+def test_the_command_prints_page_one_alone(app: Flask, phone: Phone, tmp_path: Path) -> None:
+    with_photos(phone)
+    out = tmp_path / "scorecard.pdf"
+    asked = ["scorecard", phone.visit_id, "-o", str(out), "--density", "one-page"]
+    done = app.test_cli_runner().invoke(args=[*asked, "--language", "el", "--paper", "Letter"])
+    assert (done.exit_code, done.stderr) == (0, "")
+    (page,) = PdfReader(out).pages
+    assert "Ενότητα" in page.extract_text()
 
 
 def test_the_command_says_in_a_sentence_what_is_wrong(
