@@ -231,6 +231,26 @@ def test_the_pdf_is_a_file_with_a_name_and_a_hash(chain: Chain) -> None:
     assert down.headers["Content-Disposition"].startswith("attachment")
 
 
+def test_a_reader_chooses_length_and_paper(chain: Chain) -> None:
+    visit = chain.visit(chain.shop("Harbour Street"), GOOD)
+    browser = chain.as_(chain.manager)
+    page = browser.get(f"/visits/{visit}").text
+    assert 'name="density"' in page
+    assert 'value="one-page"' in page
+    assert 'name="language"' not in page, "where there is but one"
+    given = browser.get(f"/visits/{visit}/scorecard.pdf?density=one-page&paper=letter")
+    (only,) = PdfReader(BytesIO(given.data)).pages
+    assert round(only.mediabox.height) == 792
+
+
+def test_an_edition_that_there_is_not_is_the_usual_one(chain: Chain) -> None:
+    visit = chain.visit(chain.shop("Harbour Street"), GOOD)
+    browser = chain.as_(chain.manager)
+    usual = browser.get(f"/visits/{visit}/scorecard.pdf")
+    odd = browser.get(f"/visits/{visit}/scorecard.pdf?density=x&paper=A0&language=tlh")
+    assert odd.headers["ETag"] == usual.headers["ETag"]
+
+
 def test_a_rendered_pdf_says_its_size(chain: Chain) -> None:
     visit = chain.visit(chain.shop("Corn Exchange"), GOOD)
     browser = chain.as_(chain.manager)
