@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
@@ -118,7 +117,7 @@ class TestOnePdf:
 
 class TestPoisoned:
     @pytest.fixture
-    def poisoned(self, coast: Place) -> Iterator[Place]:
+    def poisoned(self, coast: Place) -> Place:
         """One visit's stored result is not what it was."""
         visit = db.session.scalars(
             select(Visit).where(Visit.location_id == self.castle(), Visit.revision.is_not(None))
@@ -127,7 +126,7 @@ class TestPoisoned:
         revision = db.session.scalars(select(Revision).where(Revision.visit_id == visit.id)).one()
         self.whole = (visit.id, revision.stored)
         self.store(json.dumps({"not": "a result"}))
-        yield coast
+        return coast
 
     @staticmethod
     def castle() -> int:
