@@ -10,7 +10,7 @@ from app.checklists.model import Checklist, Item
 from app.checklists.response import Answer, Response, answer_faults
 from app.checklists.types.calling import Call
 from app.checklists.types.choosing import Choice, Choices, YesNo
-from app.checklists.types.counting import Tally
+from app.checklists.types.counting import Number, Tally
 from app.checklists.types.sensing import Inventory, SoundLevel
 from tests.phone.random_answers import answer
 
@@ -92,5 +92,10 @@ def _telling(item: Item) -> Iterator[Any]:
             yield {"segments": waiting, "menu_levels": 9, "transfers": 9, "retold": 9}
         case Tally(of=of):
             yield from ({"met": met, "of": of or 1} for met in (0, of or 1))
+        case Number(bands=bands, should_be=should_be):
+            bounds = [band.up_to for band in bands]
+            if should_be:
+                bounds += [should_be.at_least, should_be.up_to]
+            yield from (bound for bound in bounds if bound is not None)
         case SoundLevel():
             yield from ({"median": median} for median in (30, 130))
