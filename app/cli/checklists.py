@@ -24,9 +24,12 @@ def register(app: Flask) -> None:
     app.cli.add_command(group)
 
 
+SCHEMA = "checklist.schema.json"
 STARTER = """\
+# yaml-language-server: $schema={schema}
 # {title}. What is asked here, and how it counts: docs/checklist-language.md
 # Try it:   flask checklist check {path}
+# See it:   flask checklist preview {path}
 # Use it:   flask checklist publish {path}
 checklist: {id}
 title: {title}
@@ -59,7 +62,10 @@ sections:
 @click.argument("path", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--title", help="What people call it; made from the file's name where left out.")
 def new(path: Path, title: str | None) -> None:
-    """Write a first checklist into FILE, to be changed. An existing file is left alone."""
+    """Write a first checklist into FILE, to be changed. An existing file is left alone.
+
+    The schema by which an editor completes it is laid beside it, where there is none.
+    """
     path = path if path.suffix else path.with_suffix(".yaml")
     if not re.fullmatch(r"[a-z0-9-]+\.yaml", path.name):
         raise click.ClickException(
@@ -70,11 +76,14 @@ def new(path: Path, title: str | None) -> None:
     written = json.dumps(said, ensure_ascii=False) if re.search(r"[:#'\"\\\[\]{}]", said) else said
     try:
         with path.open("x", encoding="utf-8") as file:
-            file.write(STARTER.format(id=path.stem, title=written, path=path))
+            file.write(STARTER.format(id=path.stem, title=written, path=path, schema=SCHEMA))
     except FileExistsError as there:
         raise click.ClickException(f"{path} exists already.") from there
     except OSError as problem:
         raise click.ClickException(f"{path} cannot be written: {problem.strerror}.") from problem
+    schema = path.with_name(SCHEMA)
+    if not schema.exists():
+        schema.write_text(_schema_text(), encoding="utf-8")
     click.echo(f"{path} is yours to change. Then: flask checklist check {path}")
 
 
@@ -112,4 +121,8 @@ def tidy(files: Sequence[Path]) -> None:
 @group.command("schema", with_appcontext=False)
 def schema() -> None:
     """Print the JSON Schema by which an editor completes and checks a checklist."""
-    click.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+    click.echo(_schema_text(), nl=False)
+
+
+def _schema_text() -> str:
+    return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"

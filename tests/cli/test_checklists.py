@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from app.checklists.canonical import version_hash
+from app.checklists.json_schema import json_schema
 from app.checklists.loading import load_checklist
 from app.cli.checklists import group
 
@@ -225,3 +226,14 @@ def test_new_says_how_a_checklist_is_named(folder: Path) -> None:
     assert refused.exit_code == 1
     assert "walk-your-store.yaml" in refused.output
     assert not (folder / "My Shop.yaml").exists()
+
+
+def test_new_lays_the_schema_beside_the_file_for_the_editor(tmp_path: Path) -> None:
+    file, schema = tmp_path / "visit.yaml", tmp_path / "checklist.schema.json"
+    assert CliRunner().invoke(group, ["new", str(file)]).exit_code == 0
+    first, *_rest = file.read_text("utf-8").splitlines()
+    assert first == "# yaml-language-server: $schema=checklist.schema.json"
+    assert json.loads(schema.read_text("utf-8")) == json_schema()
+    schema.write_text("{}")
+    assert CliRunner().invoke(group, ["new", str(tmp_path / "other.yaml")]).exit_code == 0
+    assert schema.read_text() == "{}"

@@ -34,7 +34,7 @@ class Reader:
     def do(self, kind: str, step: str) -> None:
         if kind == "json":
             ANSWERS.write_text(step, "utf-8")
-        elif kind == "yaml" and step.startswith("checklist:"):
+        elif kind == "yaml" and step.startswith("#"):
             FILE.write_text(step, "utf-8")
         elif kind == "yaml":
             FILE.write_text(FILE.read_text("utf-8") + step, "utf-8")
