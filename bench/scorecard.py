@@ -3,7 +3,6 @@
 80 items and 30 photos of 12 MP; derivatives ready; user CPU, warm, in turns, medians.
 """
 
-import hashlib
 import logging
 import resource
 import subprocess
@@ -13,7 +12,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from gettext import NullTranslations
 from io import BytesIO
 from pathlib import Path
 from statistics import median
@@ -23,17 +21,11 @@ from PIL import Image, ImageChops
 from app.config import ROOT, Config
 from app.factory import create_app
 from app.photos.render import render
-from app.reports.pages import Pages
-from app.reports.pdf import Press
-from app.reports.scorecard import Scorecard
-from app.reports.wording import Wording
 from bench.baselines.chromium import Chromium
-from bench.baselines.naive import naive
-from bench.baselines.reportlab import reportlab
+from bench.work import Work
 from demo.originals import PHOTOS as PICTURES
 from tests.browser import Browser
 from tests.databases import create_tables
-from tests.reports import samples
 from tests.visiting import COMPLETE, visiting
 
 ITEMS, PHOTOS = 80, 30
@@ -44,47 +36,6 @@ _EXIF[0x0112] = 1  # upright; that there is any is what matters
 MAKERS = ("naive", "reportlab", "ours")
 WARM_RENDERS = 30
 SERVED = 50
-
-
-class Work:
-    """One scorecard and the ways to print it."""
-
-    def __init__(self, folder: Path, items: int = ITEMS, photos: int = PHOTOS) -> None:
-        self._words = Wording("en", NullTranslations())
-        self._originals: dict[str, Path] = {}
-        self._prepared: dict[str, Path] = {}
-        self.card = self._with_real_photos(samples.many(items, photos), folder)
-        self._pages = Pages(ROOT / "templates", ROOT / "translations")
-        self._press = Press(ROOT / "static/fonts", ROOT / "templates/scorecard/print.css")
-
-    def _with_real_photos(self, card: Scorecard, folder: Path) -> Scorecard:
-        """The same scorecard, each photo one of the files in `folder`."""
-        photos = {}
-        for photo, prepared in zip(card.photos, sorted(folder.glob("*.pdf.jpg")), strict=False):
-            sha256 = hashlib.sha256(prepared.read_bytes()).hexdigest()
-            photos[photo.id] = replace(photo, sha256=sha256)
-            self._prepared[sha256] = prepared
-            self._originals[sha256] = Path(str(prepared).replace(".pdf.", ".original."))
-        return samples.with_items(
-            card, lambda item: replace(item, photos=[photos[photo.id] for photo in item.photos])
-        )
-
-    @property
-    def photo_bytes(self) -> int:
-        return sum(path.stat().st_size for path in self._prepared.values())
-
-    def naive(self) -> bytes:
-        return naive(self.card, self._words, self._originals)
-
-    def reportlab(self) -> bytes:
-        return reportlab(self.card, self._words, self._prepared)
-
-    def chromium(self, browser: Chromium) -> bytes:
-        return browser.print(self.card, self._words, self._prepared)
-
-    def ours(self) -> bytes:
-        html = self._pages.document(self.card)
-        return self._press.print(html, lambda sha256: self._prepared[sha256].read_bytes())
 
 
 def run() -> None:
@@ -99,7 +50,7 @@ def run() -> None:
 
 
 def _compare(folder: Path) -> None:
-    work = Work(folder)
+    work = Work(folder, ITEMS, PHOTOS)
     sizes: dict[str, int] = {}
     times: dict[str, list[float]] = {name: [] for name in (*MAKERS, "chromium")}
     with Chromium() as browser:
@@ -124,7 +75,7 @@ def _compare(folder: Path) -> None:
 
 
 def _growth(folder: Path) -> None:
-    small, large = Work(folder), Work(folder, ITEMS * 4, PHOTOS * 4)
+    small, large = Work(folder, ITEMS, PHOTOS), Work(folder, ITEMS * 4, PHOTOS * 4)
     pairs = [(_timed(small.ours)[0], _timed(large.ours)[0]) for _ in range(4)][1:]
     ratio = median(b for _, b in pairs) / median(a for a, _ in pairs)
     print(f"  four times as much: {ratio:4.2f} × the CPU  (aim: at most 3.6)")
@@ -133,18 +84,13 @@ def _growth(folder: Path) -> None:
 def _flatness(folder: Path) -> None:
     """Memory of a warm process after its fifth render and after its last, in MB."""
     code = (
-        "from pathlib import Path; from bench.scorecard import Work, resident;"
-        f"work = Work(Path({str(folder)!r}));"
+        "from pathlib import Path; from bench.work import Work, resident;"
+        f"work = Work(Path({str(folder)!r}), {ITEMS}, {PHOTOS});"
         "[work.ours() for _ in range(5)]; print(resident());"
         f"[work.ours() for _ in range({WARM_RENDERS} - 5)]; print(resident())"
     )
     early, late = _in_a_new_process(code).split()
     print(f"  memory after 5 renders and after {WARM_RENDERS}: {early} and {late} MB  (aim: flat)")
-
-
-def resident() -> int:
-    """What this process holds in memory, in MB."""
-    return int(Path("/proc/self/status").read_text().split("VmRSS:")[1].split()[0]) // 1024
 
 
 def _served() -> None:
@@ -182,7 +128,7 @@ def visit_in_an_app() -> Iterator[tuple[Browser, str]]:
 
 def _timed_in(browser: Chromium, work: Work) -> tuple[float, bytes]:
     start = browser.seconds
-    pdf = work.chromium(browser)
+    pdf = browser.print(work.card, work.words, work.prepared)
     return browser.seconds - start, pdf
 
 
@@ -195,8 +141,8 @@ def _timed(make: Callable[[], bytes]) -> tuple[float, bytes]:
 def _memory(folder: Path, name: str) -> int:
     """The most memory that a fresh process holds while it makes one, in MB."""
     code = (
-        "from pathlib import Path; from bench.scorecard import Work;"
-        f"Work(Path({str(folder)!r})).{name}();"
+        "from pathlib import Path; from bench.work import Work;"
+        f"Work(Path({str(folder)!r}), {ITEMS}, {PHOTOS}).{name}();"
         "print(Path('/proc/self/status').read_text())"
     )
     return int(_in_a_new_process(code).split("VmHWM:")[1].split()[0]) // 1024
