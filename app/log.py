@@ -19,8 +19,9 @@ log = structlog.get_logger("gumsole")
 _without_locals = structlog.processors.ExceptionRenderer(
     structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
 )
-TALKATIVE = ("huey", "weasyprint", "fontTools", "alembic")
-"""Libraries that tell of every look at the clock, every page laid out, every font opened."""
+TALKATIVE = ("huey", "weasyprint", "fontTools", "alembic", "pikepdf")
+"""Libraries that tell of every look at the clock, every page laid out, every font opened,
+that they have begun."""
 
 
 def configure(config: Config) -> None:
