@@ -4,6 +4,7 @@ from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from random import Random
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -17,7 +18,7 @@ from tests.checklists.answering import answer_all, at_random, worst
 from tests.checklists.library import FILES, shipped
 from tests.reports import samples
 from tests.reports.layout import pages_of, ugly
-from tests.reports.test_pdf import long_promise, naughty
+from tests.reports.test_pdf import long_promise, naughty, squeezed, text_of
 from tests.reports.test_shipped_checklists import card_of
 
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk"
@@ -38,7 +39,24 @@ def printed(
     card: Scorecard, pages: Pages, press: Press, density: Density = "standard", paper: Paper = "A4"
 ) -> bytes:
     document = pages.document(card, density, paper)
-    return press.print(document, samples.photos_of(card).__getitem__, paper)
+    pdf = press.print(document, samples.photos_of(card).__getitem__, paper)
+    # What the engine lays out anew on the next page it must not leave on the one before.
+    told, text = text_of(pdf), text_of_page(document)
+    spelled_out = told.count("[") - text.count("[")
+    assert spelled_out or len(told) <= len(text)
+    return pdf
+
+
+def text_of_page(document: str) -> str:
+    """All that is not said by a drawing."""
+    body = ET.fromstring(document).find("body")
+    assert body is not None
+    for node in list(body.iter()):
+        for child in [each for each in node if each.tag.endswith("}svg")]:
+            tail = child.tail or ""
+            child.clear()
+            child.tail = tail
+    return squeezed("".join(body.itertext()))
 
 
 def arabic() -> Scorecard:
