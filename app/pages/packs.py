@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from flask import Response, redirect, render_template, request, send_file, url_for
@@ -71,8 +72,7 @@ def ask_for_pack_of() -> ResponseReturnValue:
 def pack(pack_id: int) -> ResponseReturnValue:
     """How far it is; the page asks again by itself until it is made."""
     order = order_of(person(), pack_id)
-    size = None if order.file is None else order.file.stat().st_size
-    return render_template("pack.html", order=order, size=size)
+    return render_template("pack.html", order=order, megabytes=_megabytes(order.file))
 
 
 @pages.get(f"/packs/<int(max={LARGEST_ID}):pack_id>/pack.pdf")
@@ -83,6 +83,11 @@ def pack_pdf(pack_id: int) -> Response:
         raise NotFound("pack_not_made", "This region pack is not made yet.")
     period = order.period
     return _sent(order.file, f"{order.region.name}, {period.first} – {period.last}.pdf")
+
+
+def _megabytes(file: Path | None) -> Decimal | None:
+    """To one decimal, and at least 0.1."""
+    return None if file is None else Decimal(max(file.stat().st_size // 100_000, 1)) / 10
 
 
 def _day(name: str, usual: date) -> date:

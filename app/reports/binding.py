@@ -5,6 +5,7 @@ become a part of the whole's, the outlines one after another, and each page gets
 whole at its foot. What only the first one keeps: metadata and document information.
 """
 
+import logging
 import re
 import struct
 import zlib
@@ -15,6 +16,9 @@ from pathlib import Path
 from typing import BinaryIO, Self
 
 import pikepdf
+
+# It tells, wherever it is imported, that it will tell.
+logging.getLogger("pikepdf._core").setLevel(logging.WARNING)
 
 LINK = "pack:"
 """A link to 'pack:3' on the cover leads to the third part."""
