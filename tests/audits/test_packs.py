@@ -22,6 +22,7 @@ from app.audits.models import Revision, Visit
 from app.audits.orders import order_of, order_pack
 from app.audits.packs import make_pack
 from app.audits.printed import alone, made_once
+from app.audits.tasks import try_failed_again
 from app.config import ROOT
 from app.extensions import db
 from app.jobs import Job
@@ -298,3 +299,15 @@ def test_two_who_want_the_same_file_make_it_once(app: Flask, tmp_path: Path) -> 
     with ThreadPoolExecutor(8) as pool:
         assert set(pool.map(want, range(16))) == {b"%PDF"}
     assert len(made) == 1
+
+
+def test_what_failed_to_print_is_tried_again_each_day(app: Flask, coast: Place) -> None:
+    jobs.run_waiting()
+    job = db.session.scalars(select(Job).where(Job.kind == "location scorecard")).first()
+    assert job is not None
+    job.state = jobs.FAILED
+    db.session.commit()
+    try_failed_again("today")
+    db.session.commit()
+    waiting = select(Job.key).where(Job.kind == job.kind, Job.state == jobs.WAITING)
+    assert db.session.scalars(waiting).all() == [job.key]
