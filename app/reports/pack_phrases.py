@@ -6,7 +6,6 @@ from app.reports.region_pack import Costing, PackCover, Standing
 from app.reports.trends import Drawn, draw_trend
 from app.reports.wording import SHORTER, Wording, short
 
-
 SPARKLINE = (100, 34)
 
 
