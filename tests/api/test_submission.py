@@ -294,8 +294,9 @@ def complete_op(stored: dict[str, Any]) -> dict[str, Any]:
 
 
 def asked_for() -> list[tuple[str, str]]:
-    """Kind and visit of the jobs that are open."""
-    jobs = db.session.scalars(select(Job).where(Job.state == "waiting")).all()
+    """Kind and visit of the open jobs that print a visit."""
+    open_jobs = select(Job).where(Job.state == "waiting", Job.kind == "scorecard")
+    jobs = db.session.scalars(open_jobs).all()
     return [(job.kind, job.key.split()[0]) for job in jobs]
 
 
