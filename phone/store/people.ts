@@ -26,6 +26,18 @@ export function keepPerson(db: Database, person: Person): Promise<void> {
   );
 }
 
+/** What was learnt of somebody who is still signed in here; a person who has left is not brought back. */
+export function changePerson(db: Database, person: Person): Promise<void> {
+  return db.write(
+    ["meta", "people"],
+    async (tx) => {
+      if ((await tx.objectStore("meta").get(LAST)) !== person.user_id) return;
+      await tx.objectStore("people").put(person);
+    },
+    { what: "person", owner: person.user_id },
+  );
+}
+
 /** Nobody is signed in on this phone any more; the server is told as soon as it can be. */
 export function forgetPerson(db: Database, owner: number): Promise<void> {
   return db.write(

@@ -5,7 +5,7 @@ import { Line } from "../outbox/line";
 import { Outbox } from "../outbox/outbox";
 import { type Change, Database } from "../store/database";
 import { clockOffset } from "../store/device";
-import { forgetPerson, keepPerson, lastPerson } from "../store/people";
+import { changePerson, forgetPerson, lastPerson } from "../store/people";
 import type { Person, Problem } from "../store/rows";
 import { askToStay, space } from "../store/space";
 import { changeVisit, removeVisit, visitOf } from "../store/visits";
@@ -83,8 +83,9 @@ export class Gumsole implements App {
   async signOut(): Promise<void> {
     const person = this.person.value;
     if (!person) return;
-    this.#leave();
+    // Shown only when it is so: an app that is ended in between opens for nobody.
     await forgetPerson(this.#db, person.user_id);
+    this.#leave();
     await endSession(this.#db, this.#world);
   }
 
@@ -170,9 +171,9 @@ export class Gumsole implements App {
     await this.#world.useWords(language);
     if (!person) return;
     const changed = { ...person, language };
-    await keepPerson(this.#db, changed);
+    await changePerson(this.#db, changed);
     // Every screen that speaks is drawn anew with the person.
-    this.person.value = changed;
+    this.#show(changed);
   }
 
   async #welcome(person: Person): Promise<void> {
@@ -219,8 +220,13 @@ export class Gumsole implements App {
     // The language is what was last chosen on this phone.
     const learnt = { ...found, language: person.language };
     if (JSON.stringify(learnt) === JSON.stringify(person)) return;
-    await keepPerson(this.#db, learnt);
-    this.person.value = learnt;
+    await changePerson(this.#db, learnt);
+    this.#show(learnt);
+  }
+
+  /** Whoever has left meanwhile stays away. */
+  #show(changed: Person): void {
+    if (this.person.value?.user_id === changed.user_id) this.person.value = changed;
   }
 
   /** What the person had chosen when the app was ended. */

@@ -5,7 +5,7 @@ import { openDB } from "idb";
 import { Database, type Change, type Channel } from "../../../phone/store/database";
 import { type NewOp, learnOps, opsOf, writeOps } from "../../../phone/store/ops";
 import { keepWork, partsOf } from "../../../phone/store/parts";
-import { forgetPerson, keepPerson, lastPerson, sessionToEnd } from "../../../phone/store/people";
+import { changePerson, forgetPerson, keepPerson, lastPerson, sessionToEnd } from "../../../phone/store/people";
 import { photoOf, photosHere, thumbOf } from "../../../phone/store/photos";
 import { purge } from "../../../phone/store/purge";
 import type { Person, Visit } from "../../../phone/store/rows";
@@ -240,6 +240,18 @@ test("who was here last is known until they sign out; then a session may be left
   assert.equal(await sessionToEnd(db), true);
   await keepPerson(db, jo);
   assert.equal(await sessionToEnd(db), false);
+});
+
+test("what is learnt late of somebody does not bring back who has left", async () => {
+  const db = fresh();
+  const jo: Person = { user_id: 7, name: "Jo", email: "jo@x", role: "auditor", language: "en" };
+  await keepPerson(db, jo);
+  await changePerson(db, { ...jo, name: "Joanna" });
+  assert.equal((await lastPerson(db))?.name, "Joanna");
+  await forgetPerson(db, 7);
+  await changePerson(db, jo);
+  assert.equal(await lastPerson(db), null);
+  assert.equal(await sessionToEnd(db), true);
 });
 
 test("other tabs are told what changed", async () => {

@@ -37,6 +37,17 @@ test("signing out in the app is signing out on the web: nobody is taken over aft
   assert.equal((await tab.again()).app.person.value, null);
 });
 
+test("it says that nobody is signed in once that is kept: an app ended there and then opens for nobody", async () => {
+  const order: string[] = [];
+  const channel = { onmessage: null, postMessage: ({ what }: { what: string }) => what === "person" && order.push("kept") };
+  const tab = new Tab(await laidOut(), { channel });
+  await tab.begin();
+  order.length = 0;
+  tab.app.person.subscribe((person) => !person && order.push("shown"));
+  await tab.app.signOut();
+  assert.deepEqual(order, ["kept", "shown"]);
+});
+
 test("a session that could not be ended is not taken over again", async () => {
   const tab = new Tab(await laidOut());
   await tab.begin();
