@@ -17,11 +17,11 @@ from typing import BinaryIO, Self
 
 import pikepdf
 
+from app.reports.region_pack import LINK
+
 # It tells, wherever it is imported, that it will tell.
 logging.getLogger("pikepdf._core").setLevel(logging.WARNING)
 
-LINK = "pack:"
-"""A link to 'pack:3' on the cover leads to the third part."""
 _REFERENCE = re.compile(rb"\((?:[^\\()]|\\.)*\)|<[0-9A-Fa-f]*>|(\d+) 0 R\b", re.DOTALL)
 _CATALOG, _PAGES, _STRUCTURE, _DOCUMENT, _PARENTS, _OUTLINES = range(1, 7)
 _FIRST_FREE = 7

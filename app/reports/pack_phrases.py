@@ -1,8 +1,7 @@
 """What the cover of a region pack says, sentence by sentence."""
 
-from app.reports.binding import LINK
 from app.reports.location_phrases import period_in_words
-from app.reports.region_pack import Costing, PackCover, Standing
+from app.reports.region_pack import LINK, Costing, PackCover, Standing
 from app.reports.trends import Drawn, draw_trend
 from app.reports.wording import SHORTER, Wording, short
 

@@ -9,6 +9,8 @@ from app.reports.location_scorecard import Period
 from app.scoring.result import Verdict
 
 MOVERS_SHOWN = 3
+LINK = "pack:"
+"""A link to 'pack:3' on the cover leads to the third part."""
 
 
 @dataclass(frozen=True, slots=True)
