@@ -8,13 +8,14 @@ from sqlalchemy import ColumnElement, exists, false, or_, select, true
 
 from app.accounts.models import Grant, User
 from app.audits.models import KINDS, Assignment, Visit
+from app.audits.visits import check_suits
 from app.clock import now
 from app.errors import Invalid, NotFound
 from app.extensions import db
 from app.library.models import ChecklistVersion
 from app.library.published import checklist_of, current_version
 from app.locations.models import Location
-from app.locations.tree import below_given, touchpoints_of
+from app.locations.tree import below_given
 from app.plain import one_line
 
 LONGEST_NOTE = 1000
@@ -99,17 +100,8 @@ def _check(asked: Asked) -> None:
     if person.role not in KINDS or not person.active:
         raise Invalid("person_unusable", "Only auditors and executives are asked to make visits.")
     checklist = checklist_of(current_version(asked.checklist_id).sha256)
-    if person.role not in checklist.for_:
-        raise Invalid("checklist_not_for_role", "This checklist is for people of another role.")
-    touchpoints = touchpoints_of(person, asked.location_id)
-    if touchpoints is None:
-        raise Invalid("location_not_given", "That location was not given to this person.")
-    if checklist.touchpoint not in touchpoints:
-        raise Invalid(
-            "touchpoint_missing",
-            "This location has no touchpoint “%(touchpoint)s”.",
-            touchpoint=checklist.touchpoint,
-        )
+    unseen = Invalid("location_not_given", "That location was not given to this person.")
+    check_suits(person, checklist, asked.location_id, unseen)
 
 
 def withdraw(user: User, assignment_id: int) -> Assignment:

@@ -173,11 +173,19 @@ def _check_start(user: User, visit_id: UUID, sent: Start) -> None:
     if published is None or published != sent.checklist:
         raise Invalid("version_unknown", "This version of the checklist was never published.")
     checklist = checklist_of(sent.version)
+    unseen = Invalid("location_unknown", "You were given no such location.")
+    check_suits(user, checklist, sent.location, unseen)
+
+
+def check_suits(user: User, checklist: Checklist, location_id: int, unseen: Invalid) -> None:
+    """Raises Invalid where this person cannot start this checklist there; `unseen` where the
+    location was not given to them.
+    """
     if user.role not in checklist.for_:
         raise Invalid("checklist_not_for_role", "This checklist is for people of another role.")
-    touchpoints = touchpoints_of(user, sent.location)
+    touchpoints = touchpoints_of(user, location_id)
     if touchpoints is None:
-        raise Invalid("location_unknown", "You were given no such location.")
+        raise unseen
     if checklist.touchpoint not in touchpoints:
         raise Invalid(
             "touchpoint_missing",
