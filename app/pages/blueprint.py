@@ -76,7 +76,7 @@ def _for_templates() -> dict[str, Any]:
         "questions": questions,
         "minutes": words.minutes,
         "role_name": words.role,
-        "touchpoint_name": words.touchpoint,
+        "touchpoint_name": wording().touchpoint,
         "state_name": words.state,
     }
 

@@ -11,7 +11,6 @@ from app.language import ngettext
 from app.pages.blueprint import in_own_language, wording
 from app.pages.conditions import in_words
 from app.pages.item_types import Answering, answer_label, answering
-from app.pages.words import touchpoint
 from app.reports.wording import capitalised
 
 
@@ -104,7 +103,7 @@ def _section_facts(checklist: Checklist, section: Section) -> Iterator[str]:
     if section.photos_at_least:
         yield ngettext("at least %(num)s photo", "at least %(num)s photos", section.photos_at_least)
     if section.touchpoint != checklist.touchpoint:
-        yield _("touchpoint: %(touchpoint)s", touchpoint=touchpoint(section.touchpoint))
+        yield _("touchpoint: %(touchpoint)s", touchpoint=wording().touchpoint(section.touchpoint))
 
 
 def _repeat(section: Section) -> str:
@@ -141,7 +140,7 @@ def _item_facts(section: Section, item: Item) -> Iterator[str]:
     if item.where:
         yield _("place: %(place)s", place=item.where)
     if item.touchpoint != section.touchpoint:
-        yield _("touchpoint: %(touchpoint)s", touchpoint=touchpoint(item.touchpoint))
+        yield _("touchpoint: %(touchpoint)s", touchpoint=wording().touchpoint(item.touchpoint))
 
 
 def _worth(item: Item) -> Iterator[str]:

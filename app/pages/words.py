@@ -16,18 +16,6 @@ def role(name: str) -> str:
     return words.get(name, name)
 
 
-def touchpoint(kind: str) -> str:
-    words = {
-        "store": _("store"),
-        "phone": _("phone"),
-        "web": _("web"),
-        "email": _("e-mail"),
-        "social": _("social"),
-        "form": _("form"),
-    }
-    return words.get(kind, kind)
-
-
 def state(name: str) -> str:
     """Where a visit is on its way, as one reads it in a list."""
     words = {

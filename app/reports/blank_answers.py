@@ -211,7 +211,7 @@ def _sound_level(kind: SoundLevel, reader: Reader) -> Room:
 
 
 @room_for.register
-def _call(kind: Call, reader: Reader) -> Room:  # noqa: ARG001
+def _call(_kind: Call, reader: Reader) -> Room:
     words = reader.words
     _ = words.gettext
     rows = Rows([capitalised(words.phase(phase)) for phase in PHASES], gaps=_minutes(words) * 3)
@@ -242,39 +242,39 @@ def _fact(kind: Fact, reader: Reader) -> Room:
 
 
 @room_for.register
-def _promise(kind: Promise, reader: Reader) -> Room:  # noqa: ARG001
+def _promise(_kind: Promise, reader: Reader) -> Room:
     _ = reader.words.gettext
     settled = Boxes([Box(_("kept")), Box(_("broken"))])
     return Several([Lines(), Fields([(_("by when"), "")], wide=True), settled])
 
 
 @room_for.register
-def _words(kind: Words, reader: Reader) -> Room:  # noqa: ARG001
+def _words(_kind: Words, _reader: Reader) -> Room:
     return Lines(2)
 
 
 @room_for.register
-def _commitment(kind: Commitment, reader: Reader) -> Room:  # noqa: ARG001
+def _commitment(_kind: Commitment, reader: Reader) -> Room:
     return Several([Lines(2), Fields([(reader.words.gettext("by when"), "")], wide=True)])
 
 
 @room_for.register
-def _photo(kind: Photo, reader: Reader) -> Room:  # noqa: ARG001
+def _photo(_kind: Photo, reader: Reader) -> Room:
     return Boxes([Box(reader.words.gettext("photo taken"))])
 
 
 @room_for.register
-def _date(kind: Date, reader: Reader) -> Room:  # noqa: ARG001
+def _date(_kind: Date, _reader: Reader) -> Room:
     return Fields([("", "")])
 
 
 @room_for.register
-def _time(kind: Time, reader: Reader) -> Room:  # noqa: ARG001
+def _time(_kind: Time, _reader: Reader) -> Room:
     return Fields([("", ""), (":", "")])
 
 
 @room_for.register
-def _instruction(kind: Instruction, reader: Reader) -> Room:  # noqa: ARG001
+def _instruction(_kind: Instruction, _reader: Reader) -> Room:
     return Nothing()
 
 

@@ -181,7 +181,7 @@ class LocationPhrases:
     # Touchpoints and facts
 
     def touchpoint(self, kind: str) -> str:
-        return touchpoint_name(kind, self._words)
+        return capitalised(self._words.touchpoint(kind))
 
     def small_trend(self, line: TouchpointLine) -> Drawn | None:
         return draw_trend(line.visits, line.target, *SMALL_TREND)
@@ -340,16 +340,3 @@ def period_in_words(period: Period, words: Wording) -> str:
     """'1 December 2025 to 30 November 2026'."""
     named = {"first": words.day(period.first), "last": words.day(period.last)}
     return words.gettext("%(first)s to %(last)s") % named
-
-
-def touchpoint_name(kind: str, words: Wording) -> str:
-    _ = words.gettext
-    names = {
-        "store": _("store"),
-        "phone": _("phone"),
-        "web": _("web"),
-        "email": _("e-mail"),
-        "social": _("social"),
-        "form": _("form"),
-    }
-    return capitalised(names.get(kind, kind))

@@ -132,6 +132,18 @@ class Wording:
         """In the quotation marks of the language."""
         return self.gettext("“%s”") % text
 
+    def touchpoint(self, kind: str) -> str:
+        _ = self.gettext
+        words = {
+            "store": _("store"),
+            "phone": _("phone"),
+            "web": _("web"),
+            "email": _("e-mail"),
+            "social": _("social"),
+            "form": _("form"),
+        }
+        return words.get(kind, kind)
+
     def way(self, way: str) -> str:
         _ = self.gettext
         words = {
