@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, exists, false, or_, select, true
 
 from app.accounts.models import Grant, User
 from app.audits.models import KINDS, Assignment, Visit
+from app.audits.queries import VisitRow
 from app.audits.visits import check_suits
 from app.clock import now
 from app.errors import Invalid, NotFound
@@ -57,6 +59,16 @@ def visible_to(user: User) -> ColumnElement[bool]:
             return Assignment.user_id == user.id
         case _:
             return false()
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """A visit that was submitted after it was due: `days` on the location's calendar, 0 where it
+    was due earlier on that day.
+    """
+
+    due_at: datetime
+    days: int
 
 
 def assign(maker: User, asked: Asked) -> Assignment:
@@ -147,6 +159,36 @@ def open_assignments(
     ]
 
 
+def late(visit: VisitRow, timezone: str) -> Late | None:
+    """By how much a submitted visit was late for what was asked; None: it was not, or nobody had
+    asked. Of several due days that it meets the first counts.
+    """
+    due_at = db.session.scalars(
+        select(Assignment.due_at)
+        .where(
+            Assignment.user_id == visit.author_id,
+            Assignment.location_id == visit.location_id,
+            Assignment.checklist_id == visit.checklist_id,
+            Assignment.created_at <= visit.started_at,
+            Assignment.withdrawn_at.is_(None),
+            Assignment.due_at < visit.submitted_at,
+            ~_met_before(visit),
+        )
+        .order_by(Assignment.due_at)
+        .limit(1)
+    ).first()
+    if due_at is None or visit.submitted_at is None:
+        return None
+    zone = ZoneInfo(timezone)
+    days = visit.submitted_at.astimezone(zone).date() - due_at.astimezone(zone).date()
+    return Late(due_at, days.days)
+
+
+def _met_before(visit: VisitRow) -> ColumnElement[bool]:
+    """Whether an earlier visit had met the assignment already."""
+    return _met(Visit.started_at < visit.started_at)
+
+
 def people_for(location: Location) -> Sequence[User]:
     """The active auditors and executives who may start a visit at this node, by role and name."""
     above = [int(part) for part in location.path.strip("/").split("/")]
@@ -161,11 +203,15 @@ def people_for(location: Location) -> Sequence[User]:
     ).all()
 
 
-_DONE = exists().where(
-    Visit.author_id == Assignment.user_id,
-    Visit.location_id == Assignment.location_id,
-    Visit.checklist_id == Assignment.checklist_id,
-    Visit.started_at >= Assignment.created_at,
-    Visit.state != "voided",
-)
-_OPEN = Assignment.withdrawn_at.is_(None) & ~_DONE
+def _met(which: ColumnElement[bool]) -> ColumnElement[bool]:
+    return exists().where(
+        Visit.author_id == Assignment.user_id,
+        Visit.location_id == Assignment.location_id,
+        Visit.checklist_id == Assignment.checklist_id,
+        Visit.started_at >= Assignment.created_at,
+        Visit.state != "voided",
+        which,
+    )
+
+
+_OPEN = Assignment.withdrawn_at.is_(None) & ~_met(true())

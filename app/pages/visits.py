@@ -14,6 +14,7 @@ from sqlalchemy import select
 from app import mail
 from app.accounts.models import ROLES
 from app.accounts.rights import allow, person
+from app.audits.assignments import late
 from app.audits.models import STATES, Media
 from app.audits.printed import pages as scorecard_pages
 from app.audits.queries import ORDERS, PAGE_SIZE, Filter, VisitRow, list_visits, visit_row
@@ -122,6 +123,7 @@ def visit(visit_id: UUID) -> ResponseReturnValue:
         place=here,
         article=scorecard_pages().article(card, photo_source(row.id)),
         size=_size_of_pdf(row.id),
+        late=late(row, here.timezone),
         shares=shares_of(person(), row.id),
         shareable=may_share(person(), row.id),
         days=DAYS,

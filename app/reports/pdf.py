@@ -160,6 +160,8 @@ def _spelled_out(xml: str, characters: set[str]) -> str:
 
 
 def _spelled(character: str) -> str:
+    if unicodedata.category(character) == "Zs":
+        return "\u00a0"
     if unicodedata.category(character) == "So":
         return f"[{unicodedata.name(character, 'unknown sign').lower()}]"
     return f"[U+{ord(character):04X}]"

@@ -6,24 +6,27 @@ are rounded by the house's rule and written with the language's decimal mark.
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from gettext import NullTranslations
 from math import floor
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_skeleton
 from babel.numbers import get_decimal_symbol
+from babel.units import format_unit
 
 from app.scoring.rounding import shown
 
 SHORT, SHORTER = 140, 60
+METRES_SHOWN, TENTHS_SHOWN = 1000, 10
+"""From so many metres on a distance is in kilometres, from so many of those without a decimal."""
 
 
 def locale_of(language: str) -> Locale:
     """The locale of a language tag, English where none is known.
 
-    English of no country writes dates day first and hours to 24.
+    English of no country writes dates day first.
     """
     try:
         locale = Locale.parse(language, sep="-")
@@ -99,6 +102,19 @@ class Wording:
         hours, minutes = divmod(minutes, 60)
         return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
+    def distance(self, metres: int) -> str:
+        """'40 m'; from 1,000 m on in kilometres: '1.2 km', '12 km', '2,464 km'."""
+        if metres < METRES_SHOWN:
+            return self._measured(metres, "meter")
+        kilometres = Decimal(metres) / METRES_SHOWN
+        figure = kilometres.quantize(Decimal("0.1"), ROUND_HALF_UP)
+        if figure >= TENTHS_SHOWN:
+            figure = kilometres.quantize(Decimal(1), ROUND_HALF_UP)
+        return self._measured(figure, "kilometer")
+
+    def _measured(self, figure: Decimal | int, unit: str) -> str:
+        return str(format_unit(figure, f"length-{unit}", "short", locale=self.locale))
+
     def _written(self, figure: str) -> str:
         return figure.replace(".", self._mark)
 
@@ -111,9 +127,11 @@ class Wording:
         return str(format_date(day, "long", locale=self.locale))
 
     def hour(self, moment: time | datetime) -> str:
-        """The hour and minute as they stand: times come in the location's zone."""
+        """The hour, to 24 in every language, and minute as they stand: times come in the
+        location's zone. Auditors and managers compare them, and no timetable says p.m.
+        """
         wall = moment.time() if isinstance(moment, datetime) else moment
-        return str(format_time(wall, "short", locale=self.locale))
+        return str(format_skeleton("Hm", wall, locale=self.locale))
 
     def moment(self, moment: time | date | datetime) -> str:
         """As much as is known: time, day, or both."""

@@ -1,6 +1,7 @@
 """Who is asked to make which visit, who sees it, and when it is done."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -11,14 +12,19 @@ from app.accounts.models import User
 from app.audits.assignments import (
     Asked,
     AssignmentRow,
+    Late,
     assign,
+    late,
     open_assignments,
     people_for,
     withdraw,
 )
+from app.audits.models import Assignment, Visit
+from app.audits.queries import VisitRow, row_of
 from app.clock import now
 from app.errors import GumsoleError
 from app.extensions import db
+from app.library.published import current_version
 from app.locations.models import Location
 from tests.browser import Browser
 from tests.factories import LocationFactory, RegionFactory, UserFactory
@@ -207,3 +213,65 @@ def test_nobody_is_told_what_others_found(asked: Asked, app: Flask, client: Brow
         browser.sign_in(UserFactory(role=role, given=[shop]))
         Phone(browser).start(asked.location_id, version)
         assert work(browser)["last_times"] == []
+
+
+# Whether it was late
+
+
+def asked_long_ago(asked: Asked, admin: User, due_at: datetime | None) -> Assignment:
+    made = assign(admin, replace(asked, due_at=due_at))
+    made.created_at = datetime(2026, 3, 1, tzinfo=UTC)
+    db.session.commit()
+    return made
+
+
+def submitted(asked: Asked, client: Browser, moment: datetime) -> VisitRow:
+    """A visit that began on the second of March, and was received whole at this moment."""
+    client.sign_in(asked.person)
+    phone = Phone(client)
+    version = current_version("corner-shop").sha256
+    assert phone.start(asked.location_id, version).status_code == 201
+    phone.answer(COMPLETE)
+    assert phone.submit().status_code == 201
+    db.session.get_one(Visit, phone.visit_id).submitted_at = moment
+    db.session.commit()
+    return row_of(phone.visit_id)
+
+
+@pytest.mark.parametrize(
+    ("moment", "days"),
+    [
+        (datetime(2026, 3, 2, 15, 0, tzinfo=UTC), None),
+        (datetime(2026, 3, 2, 15, 1, tzinfo=UTC), 0),
+        (datetime(2026, 3, 2, 21, 59, tzinfo=UTC), 0),
+        (datetime(2026, 3, 2, 22, 0, tzinfo=UTC), 1),  # in Athens the third has begun
+        (datetime(2026, 3, 5, 9, 0, tzinfo=UTC), 3),
+    ],
+)
+def test_late_is_what_is_submitted_after_it_was_due(
+    asked: Asked, admin: User, client: Browser, moment: datetime, days: int | None
+) -> None:
+    due = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
+    asked_long_ago(asked, admin, due)
+    row = submitted(asked, client, moment)
+    found = late(row, "Europe/Athens")
+    assert found == (None if days is None else Late(due, days))
+
+
+def test_nobody_is_late_for_what_was_withdrawn_or_has_no_day(
+    asked: Asked, admin: User, client: Browser
+) -> None:
+    asked_long_ago(asked, admin, None)
+    asked_long_ago(asked, admin, datetime(2026, 3, 2, tzinfo=UTC)).withdrawn_at = now()
+    row = submitted(asked, client, datetime(2026, 3, 9, tzinfo=UTC))
+    assert late(row, "Europe/Athens") is None
+
+
+def test_a_second_visit_is_not_late_for_what_the_first_has_met(
+    asked: Asked, admin: User, client: Browser
+) -> None:
+    asked_long_ago(asked, admin, datetime(2026, 3, 2, tzinfo=UTC))
+    first = submitted(asked, client, datetime(2026, 3, 9, tzinfo=UTC))
+    second = replace(first, started_at=first.started_at + timedelta(days=1))
+    assert late(first, "Europe/Athens") is not None
+    assert late(second, "Europe/Athens") is None

@@ -1,16 +1,17 @@
 """Assigning a visit by the form: what is taken, what is refused with everything still typed."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 
-from app.audits.models import Assignment
+from app.audits.assignments import Asked, assign
+from app.audits.models import Assignment, Visit
 from app.extensions import db
 from app.locations.models import Location
 from tests.factories import UserFactory
-from tests.pages.chain import LONG_WORD, Chain
+from tests.pages.chain import FIRST_DAY, GOOD, LONG_WORD, Chain
 from tests.pages.reading import text_of, words_of
 
 
@@ -145,3 +146,17 @@ def test_long_names_stand_as_they_are(chain: Chain) -> None:
     browser.send("POST", f"/locations/{shop.id}/assign", data=form(chain))
     for path in ("/assignments", f"/locations/{shop.id}/assign", f"/locations/{shop.id}/qr"):
         assert f"{LONG_WORD} <i>" in text_of(browser.get(path))
+
+
+def test_a_visit_says_how_late_it_was(chain: Chain) -> None:
+    shop = chain.shop("Harbour Street")
+    asked = Asked(chain.auditor, shop.id, "corner-shop", FIRST_DAY + timedelta(hours=1), "")
+    assign(chain.admin, asked).created_at = FIRST_DAY - timedelta(days=1)
+    visit_id = chain.visit(shop, GOOD)
+    db.session.get_one(Visit, visit_id).submitted_at = FIRST_DAY + timedelta(days=3)
+    db.session.commit()
+    page = text_of(chain.as_(chain.manager).get(f"/visits/{visit_id}"))
+    assert "submitted 3 days late was due 5 January 2026, 12:30" in page
+    db.session.get_one(Visit, visit_id).submitted_at = FIRST_DAY
+    db.session.commit()
+    assert "was due" not in text_of(chain.as_(chain.manager).get(f"/visits/{visit_id}"))

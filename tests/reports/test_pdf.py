@@ -20,7 +20,7 @@ from app.reports import answers as a
 from app.reports.engine_log import MOST_PAGES
 from app.reports.failure import RenderFailed
 from app.reports.pages import Pages
-from app.reports.pdf import Press
+from app.reports.pdf import Press, _spelled
 from app.reports.scorecard import Scorecard, Section
 from tests.reports import samples
 
@@ -454,3 +454,16 @@ def test_the_same_scorecard_prints_the_same_pages(printed: Printer) -> None:
 
     card = samples.passed()
     assert drawn(printed(card)) == drawn(printed(card))
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u2009", "\u202f"])
+def test_narrow_spaces_stay(printed: Printer, space: str) -> None:
+    told = space.join(["«", "Bien", "!", "»", "12", "%", "π.μ."])
+    card = samples.card(samples.section(1, told, samples.item(told, note=told)), location=told)
+    text = text_by_structure(pikepdf.open(BytesIO(printed(card))))
+    read = " ".join(text.replace(space, " ").split())
+    assert read.count("« Bien ! » 12 % π.μ.") == 5  # name, page one, heading, question, note
+
+
+def test_a_space_that_no_font_has_is_another_space() -> None:
+    assert _spelled("\u202f") == "\u00a0"
