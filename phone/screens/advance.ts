@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
+import type { TypeName } from "../rules/checklist";
 import type { ItemView } from "../visit/types";
 import { reveal, typing } from "./places";
 import { advance } from "./settings";
@@ -8,9 +9,13 @@ function settled(view: ItemView): boolean {
   return view.state !== "blank" && view.needs.length === 0 && !view.conflict;
 }
 
+/** Answered by several taps: nothing may move under the thumb after the first of them. */
+const SEVERAL_TAPS: ReadonlySet<TypeName> = new Set(["choices", "count", "tally", "inventory"]);
+
 /** What to show once an item needs nothing more: the next one of the stop that is still open. */
 export function following(before: ReadonlySet<string>, items: readonly ItemView[]): ItemView | null {
-  const at = items.findIndex((view) => settled(view) && !before.has(view.target));
+  const done = (view: ItemView) => settled(view) && !before.has(view.target);
+  const at = items.findIndex((view) => done(view) && !SEVERAL_TAPS.has(view.item.type.name));
   if (at < 0) return null;
   const open = (view: ItemView) => view.item.type.name !== "instruction" && !settled(view);
   return items.slice(at + 1).find(open) ?? null;

@@ -1,6 +1,6 @@
 /** Views as a visit gives them, of a checklist in few words, for tests of the screens' own rules. */
 
-import type { Item, Section } from "../../../phone/rules/checklist";
+import type { Item, ItemType, Section } from "../../../phone/rules/checklist";
 import type { ItemView, Open, SectionView, VisitView } from "../../../phone/visit/types";
 
 export interface Asked {
@@ -8,13 +8,14 @@ export interface Asked {
   readonly where?: string;
   readonly state?: ItemView["state"];
   readonly needs?: ItemView["needs"];
+  readonly type?: ItemType;
 }
 
-function item({ id, where }: Asked): Item {
+function item({ id, where, type = { name: "yes-no", good: "yes" } }: Asked): Item {
   return {
     id,
     ask: { en: `${id}?` },
-    type: { name: "yes-no", good: "yes" },
+    type,
     origin: `file/section/${id}`,
     touchpoint: "store",
     required: true,
@@ -63,7 +64,8 @@ export function section(number: number, id: string, asked: readonly Asked[], rep
 }
 
 export function visit(...sections: readonly SectionView[]): VisitView {
-  const items = sections.flatMap(({ repetitions }) => repetitions.flatMap((each) => each.items));
-  const open = items.filter(({ state }) => state === "blank").map((view): Open => ({ why: "missing", view }));
-  return { sections, answered: 0, of: items.length, counts: { na: 0, skipped: 0, hidden: 0 }, open };
+  const all = sections.flatMap(({ repetitions }) => repetitions.flatMap((each) => each.items));
+  const items = new Map(all.map((view) => [view.target, view]));
+  const open = all.filter(({ state }) => state === "blank").map((view): Open => ({ why: "missing", view }));
+  return { sections, items, answered: 0, of: all.length, counts: { na: 0, skipped: 0, hidden: 0 }, open };
 }
