@@ -32,10 +32,11 @@ def configure(config: Config) -> None:
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
+    told = structlog.dev.ConsoleRenderer(
+        colors=False, exception_formatter=structlog.dev.plain_traceback
+    )
     renderer: list[Any] = (
-        [structlog.dev.ConsoleRenderer(colors=False)]
-        if config.log == "text"
-        else [_without_locals, structlog.processors.JSONRenderer()]
+        [told] if config.log == "text" else [_without_locals, structlog.processors.JSONRenderer()]
     )
     handler = logging.StreamHandler()
     handler.setFormatter(

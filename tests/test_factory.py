@@ -1,6 +1,8 @@
 """The app as a whole: health, languages, figures, what is logged, what the doors say."""
 
 import json
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -93,3 +95,25 @@ def test_no_password_token_or_photo_name_is_logged(app: Flask, client: Browser) 
     assert '"/t/<sha256>"' in text
     for secret in (PASSWORD, "a wrong one", "0123abcd", "sesame", str(client.csrf_token)):
         assert secret not in text
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_no_value_in_a_frame_is_logged(form: str) -> None:
+    failing = f"""
+import logging
+from pathlib import Path
+from app import log
+from app.config import Config
+def fail(password):
+    raise ValueError("it broke")
+log.configure(Config(Path(), "", "", log="{form}"))
+try:
+    fail("sesa" + "me")
+except ValueError:
+    logging.exception("told")
+"""
+    ran = subprocess.run(
+        [sys.executable, "-c", failing], capture_output=True, text=True, check=True
+    )
+    assert "it broke" in ran.stderr
+    assert "sesame" not in ran.stderr
