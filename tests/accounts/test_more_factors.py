@@ -126,6 +126,25 @@ class TestRecovery:
         again = app.test_client().post(link[0], json=new)
         assert again.status_code == 400
 
+    def test_the_link_leads_home_whatever_host_was_asked(self, app: Flask, client: Browser) -> None:
+        user = UserFactory()
+        asked = {"json": {"email": user.email}, "headers": {"Host": "elsewhere.example"}}
+        with app.extensions["mail"].record_messages() as mails:
+            assert client.post("/reset-password", **asked).status_code == 200
+        for text in (mails[0].body, mails[0].html):
+            assert "elsewhere" not in text
+            assert re.findall(r"https?://[^/]+/reset-password/", text) == [
+                f"{app.extensions['gumsole'].public_url}/reset-password/"
+            ]
+
+    def test_no_name_server_is_asked_about_an_address(
+        self, client: Browser, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        asked: list[object] = []
+        monkeypatch.setattr("dns.resolver.Resolver.resolve", lambda *_, **__: asked.append(_))
+        client.post("/reset-password", json={"email": UserFactory(email="jo@till.shop").email})
+        assert not asked
+
     def test_mails_to_one_person_are_few(self, app: Flask, client: Browser) -> None:
         user = UserFactory()
         codes = [
