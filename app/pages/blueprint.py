@@ -12,6 +12,7 @@ from flask_login import current_user
 from app.checklists.model import Checklist
 from app.checklists.text import say
 from app.language import gettext
+from app.locations.models import LARGEST_ID
 from app.pages import words
 from app.reports.bars import draw_bar
 from app.reports.wording import Wording, capitalised
@@ -24,6 +25,13 @@ WORKERS = ("auditor", "executive")
 def language() -> str:
     """The reader's language, as a BCP 47 tag."""
     return str(get_locale() or "en").replace("_", "-")
+
+
+def id_in_form(name: str) -> int | None:
+    """The id that a form sends under this name; None where it is none that there could be."""
+    given = request.form.get(name, "")
+    fit = given.isascii() and given.isdigit() and len(given) <= len(str(LARGEST_ID))
+    return int(given) if fit and int(given) <= LARGEST_ID else None
 
 
 def wording() -> Wording:

@@ -15,7 +15,7 @@ from app.errors import Invalid, NotFound
 from app.extensions import db
 from app.locations.models import LARGEST_ID, Location
 from app.locations.tree import Place, places, visible_to
-from app.pages.blueprint import language, pages
+from app.pages.blueprint import id_in_form, language, pages
 from app.reports.location_scorecard import Period
 from app.reports.papers import PAPERS, Paper
 from app.sharing.subscriptions import READERS
@@ -61,10 +61,10 @@ def ask_for_pack(location_id: int) -> ResponseReturnValue:
 @allow(*READERS)
 def ask_for_pack_of() -> ResponseReturnValue:
     """From the list, where the region is chosen in the form."""
-    given = request.form.get("region", "")
-    if not given.isdecimal() or int(given) > LARGEST_ID:
+    region_id = id_in_form("region")
+    if region_id is None:
         raise NotFound("no_such_region_here", "There is no such region.")
-    return ask_for_pack(int(given))
+    return ask_for_pack(region_id)
 
 
 @pages.get(f"/packs/<int(max={LARGEST_ID}):pack_id>")

@@ -1,8 +1,9 @@
 """Pages of a long list, by ?page= in the address."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
-from flask import request, url_for
+from flask import request
 
 LONGEST_NUMBER = 6
 
@@ -20,8 +21,8 @@ class Paging:
 
     def address(self, page: int) -> str:
         """This same list on another page."""
-        arguments = {**request.args.to_dict(), **(request.view_args or {}), "page": page}
-        return url_for(str(request.endpoint), **arguments)
+        # What somebody adds to the address must not become an argument of `url_for`.
+        return f"{request.path}?{urlencode({**request.args.to_dict(), 'page': page})}"
 
 
 def page_asked() -> int:

@@ -7,8 +7,7 @@ from app.accounts.rights import allow, person, public
 from app.errors import NotFound
 from app.extensions import db
 from app.language import gettext as _
-from app.locations.models import LARGEST_ID
-from app.pages.blueprint import pages
+from app.pages.blueprint import id_in_form, pages
 from app.sharing.subscriptions import READERS, subscribe, unsubscribe, who_leaves
 
 
@@ -47,8 +46,7 @@ def left(token: str) -> ResponseReturnValue:
 
 
 def _location() -> int:
-    given = request.form.get("location", "")
-    fit = given.isascii() and given.isdigit() and len(given) <= len(str(LARGEST_ID))
-    if not fit or int(given) > LARGEST_ID:
+    location_id = id_in_form("location")
+    if location_id is None:
         raise NotFound("no_such_location", "There is no such location.")
-    return int(given)
+    return location_id

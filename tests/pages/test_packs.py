@@ -50,7 +50,8 @@ def test_what_one_may_not_see_does_not_exist(visited: Chain) -> None:
     assert manager.get(f"/locations/{hill.id}/scorecard.pdf").status_code == 404
     assert manager.send("POST", f"/locations/{visited.hills.id}/pack", data=FORM).status_code == 404
     assert manager.send("POST", "/packs", data={"region": "999999999999"}).status_code == 404
-    assert manager.send("POST", "/packs", data={"region": "x"}).status_code == 404
+    for nothing in ("x", "", "9" * 5000, "\N{ARABIC-INDIC DIGIT ONE}"):
+        assert manager.send("POST", "/packs", data={"region": nothing}).status_code == 404
     own = manager.send("POST", f"/locations/{harbour().id}/pack", data=FORM)
     assert own.status_code == 422
     assert auditor.get(f"/locations/{visited.coast.id}/scorecard.pdf").status_code == 403

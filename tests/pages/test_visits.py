@@ -106,6 +106,15 @@ def test_a_long_list_has_pages(chain: Chain) -> None:
     assert "The list is not that long." in text_of(browser.get("/visits?page=7"))
 
 
+@pytest.mark.parametrize("more", ["endpoint=x", "_method=PUT", "_scheme=x", "_anchor=x", "self=1"])
+def test_what_is_added_to_the_address_of_a_list_stays_there(chain: Chain, more: str) -> None:
+    response = chain.as_(chain.manager).get(f"/visits?page=9&{more}")
+    assert response.status_code == 200
+    last = re.search(r'href="([^"]+)">Go to its last page', response.text)
+    assert last is not None
+    assert last[1].replace("&amp;", "&") == f"/visits?page=1&{more}"
+
+
 def test_pages_are_counted(chain: Chain) -> None:
     with chain.app.test_request_context("/visits?page=2"):
         assert Paging.of(0, 50) == Paging(2, 1)
