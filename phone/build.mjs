@@ -5,6 +5,7 @@ import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { basename } from "node:path";
 import { build } from "esbuild";
+import { minify } from "terser";
 
 const out = "static/phone";
 for (const old of readdirSync(out)) if (/^(app|preview|worker)\b.*\.(js|css|map)$/.test(old)) rmSync(`${out}/${old}`);
@@ -21,8 +22,13 @@ const common = {
   logLevel: "warning",
   metafile: true,
 };
+// What esbuild leaves Terser makes smaller by 3 %. A signal that is only read is read for a reason.
+const terser = JSON.parse(readFileSync("node_modules/terser/package.json", "utf8")).version;
+const smaller = { module: true, ecma: 2020, compress: { passes: 3, pure_getters: false } };
 const app = await build({
   ...common,
+  // Names are given before Terser has its turn: they must tell of it as well.
+  footer: { js: `//${JSON.stringify([terser, smaller])}` },
   entryPoints: { app: "phone/main.tsx", style: "phone/styles/phone.css" },
   entryNames: "app-[hash]",
   chunkNames: "app-[hash]",
@@ -33,8 +39,14 @@ const app = await build({
 const made = Object.keys(app.metafile.outputs).filter((name) => /\.(js|css)$/.test(name));
 const scripts = made.filter((name) => name.endsWith(".js"));
 const script = made.find((name) => app.metafile.outputs[name].entryPoint === "phone/main.tsx");
+for (const name of scripts) {
+  const sourceMap = { content: readFileSync(`${name}.map`, "utf8"), url: `${basename(name)}.map` };
+  const { code, map } = await minify(readFileSync(name, "utf8"), { ...smaller, sourceMap });
+  writeFileSync(name, code);
+  writeFileSync(`${name}.map`, map);
+}
 const style = made.find((name) => name.endsWith(".css"));
-const fonts = ["literata-500", "literata-600", "figures"].map((name) => `${out}/fonts/${name}.woff2`);
+const fonts = ["literata", "figures"].map((name) => `${out}/fonts/${name}.woff2`);
 const shell = [...scripts, style, ...fonts];
 // What the app begins with: its script and what that cannot do without.
 const first = new Set([script]);

@@ -105,7 +105,7 @@ def test_the_whole_shell_is_kept_and_opens_without_network(page: Page, address: 
     assert page.evaluate(FETCH, "/api/v1/session") == "no network"
 
 
-@pytest.mark.parametrize("piece", ["*", "/phone/", "literata-600.woff2", ".js"])
+@pytest.mark.parametrize("piece", ["*", "/phone/", "literata.woff2", ".js"])
 def test_a_page_of_the_hotel_is_never_kept(page: Page, network: Network, piece: str) -> None:
     pages = {"/phone/"} if piece in ("*", "/phone/") else set()
     network.portal = pages | _paths("" if piece == "*" else piece)
@@ -132,7 +132,7 @@ def test_words_and_pictures_stay_once_fetched_and_only_if_they_are_what_they_say
     user = UserFactory()
     db.session.commit()
     page.evaluate(INSTALL)
-    words, far = "/static/phone/words/qps.json", "/static/phone/fonts/literata-600-greek.woff2"
+    words, far = "/static/phone/words/qps.json", "/static/phone/fonts/literata-greek.woff2"
     signed_in = """login => fetch('/login', {
         method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(login)
     }).then(answer => answer.status)"""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from app.config import ROOT
 
 _PAGE = ROOT / "templates" / "phone.html"
-_FIRST_FONTS = ("literata-500", "literata-600", "figures")
+_FIRST_FONTS = ("literata", "figures")
 
 
 class Sizes(NamedTuple):
