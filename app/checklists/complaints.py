@@ -9,15 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 from marshmallow import ValidationError
+
+Apart: TypeAlias = Literal["", "list", "entries"]
 
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
     """``message`` is English with named placeholders. ``replacement`` is what should probably stand
-    in place of the value (of the key, where ``at_key``), for the corrected line.
+    in place of the value (of the key, where ``at_key``), for the corrected line. ``apart``: the
+    keys of the value should each be an entry, of a new list ("list") or of the one around
+    ("entries").
     """
 
     code: str
@@ -27,6 +31,7 @@ class Complaint:
     replacement: str | None = None
     at_key: bool = False
     warning: bool = False
+    apart: Apart = ""
 
     def error(self) -> ValidationError:
         """The error to raise for it."""
@@ -41,11 +46,12 @@ def complaint(
     replacement: str | None = None,
     at_key: bool = False,
     warning: bool = False,
+    apart: Apart = "",
     **params: object,
 ) -> Complaint:
     """A complaint with its parameters as text."""
     texts = {name: str(value) for name, value in params.items()}
-    return Complaint(code, message, texts, hint, replacement, at_key, warning)
+    return Complaint(code, message, texts, hint, replacement, at_key, warning, apart)
 
 
 def refuse(code: str, message: str, **extra: Any) -> ValidationError:
@@ -55,10 +61,13 @@ def refuse(code: str, message: str, **extra: Any) -> ValidationError:
 
 @dataclass(frozen=True, slots=True)
 class UnknownKey:
-    """A key that ``what`` does not take; it takes those that are ``known``."""
+    """A key that ``what`` does not take; it takes those that are ``known``, of which some are
+    ``there`` already.
+    """
 
     what: str
     known: tuple[str, ...]
+    there: tuple[str, ...] = ()
 
 
 @contextmanager

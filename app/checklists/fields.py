@@ -6,18 +6,23 @@ Each field also gives its JSON Schema, for editors.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields
 
-from app.checklists.complaints import Gathered, UnknownKey, complaint, refuse
+from app.checklists.complaints import Gathered, UnknownKey, complaint, concerning, refuse
+from app.checklists.misplaced import meant_by
 from app.checklists.suggestions import closest
 
 JsonSchema = dict[str, Any]
+Meant = Callable[[str], str | None]
+"""A text as written → what was probably meant."""
 
 LONGEST_LIST = 500
+BULLETS = "–—−•·▪◦‣●○*"
 MISSING = "missing"
 UNKNOWN = "unknown"
 
@@ -40,9 +45,11 @@ class LanguageSchema(Schema):
         found = error.messages_dict
         unknown = [key for key, messages in found.items() if messages == [UNKNOWN]]
         missing = [key for key, messages in found.items() if messages == [MISSING]]
-        meant = {closest(str(key), known) for key in unknown}
+        there = tuple(key for key in data if key in known)
+        free = [key for key in known if key not in there]
+        meant = {_meant_key(str(key), self.what, free) for key in unknown}
         for key in unknown:
-            found[key] = [UnknownKey(self.what, known)]
+            found[key] = [UnknownKey(self.what, known, there)]
         for key in missing:
             found[key] = (
                 []
@@ -57,6 +64,11 @@ class LanguageSchema(Schema):
                     )
                 ]
             )
+
+
+def _meant_key(key: str, what: str, free: Iterable[str]) -> str | None:
+    meant = meant_by(key, what)
+    return meant.key if meant else closest(key, free)
 
 
 @cache
@@ -118,14 +130,32 @@ def _quotes_hint(value: Any) -> str:
     return "a text that begins with [ or { must stand in quotes" if value else ""
 
 
-def need_list(value: Any, kind: str, example: str = "[one, two]") -> list[Any]:
-    """The value where it is a list that is not empty."""
+def wrong_dash(text: str) -> ValidationError:
+    """What is wrong with a key or text that begins with a bullet."""
+    return refuse(
+        "wrong-dash",
+        "an entry begins with a hyphen, not with %(sign)s",
+        sign=text[0],
+        replacement=f"- {text[1:].lstrip()}",
+        at_key=True,
+    )
+
+
+def need_list(
+    value: Any, kind: str, example: str = "[one, two]", words: Sequence[str] = ()
+) -> list[Any]:
+    """The value where it is a list that is not empty; of ``words``, where there are any."""
     if isinstance(value, dict) and any(key.startswith("-") for key in value):
         raise refuse(
             "no-space-after-dash",
             "a space is missing after the dash",
             hint="write '- ' before each entry",
         )
+    bullets = [key for key in value if key[:1] in BULLETS] if isinstance(value, dict) else []
+    if bullets:
+        first = bullets[0]
+        with concerning(first):
+            raise wrong_dash(first)
     if not isinstance(value, list):
         raise refuse(
             "not-a-list",
@@ -133,7 +163,8 @@ def need_list(value: Any, kind: str, example: str = "[one, two]") -> list[Any]:
             kind=kind,
             found=told(value),
             hint=f"write {example}, or begin each with '- '",
-            replacement=f"[{value}]" if isinstance(value, str) else None,
+            replacement=_bracketed(value, words) if isinstance(value, str) else None,
+            apart="list" if _texts_by_name(value) else "",
         )
     if not value:
         raise refuse("empty-list", "the list of %(kind)s is empty", kind=kind)
@@ -142,11 +173,32 @@ def need_list(value: Any, kind: str, example: str = "[one, two]") -> list[Any]:
     return value
 
 
-def need_keys(value: Any, kind: str) -> dict[str, Any]:
-    """The value where it is keys with values."""
+def _bracketed(text: str, words: Sequence[str]) -> str:
+    """``good, bad`` and ``good; bad`` as a list."""
+    parts = [part.strip() for part in re.split("[,;]", text) if part.strip()]
+    if words and text.strip().lower() in ("all", "everybody", "everyone", "any", "anyone"):
+        parts = list(words)
+    return f"[{', '.join(closest(part, words) or part for part in parts)}]"
+
+
+def _texts_by_name(value: Any) -> bool:
+    """``{good: 100, bad: 0}``: keys that are entries, each with its own value."""
+    return isinstance(value, dict) and all(
+        isinstance(each, str) and each for each in value.values()
+    )
+
+
+def need_keys(value: Any, kind: str, meant: Meant | None = None) -> dict[str, Any]:
+    """The value where it is keys with values; ``meant`` knows what people type in their place."""
     if not isinstance(value, dict):
+        keys = meant(value) if meant and isinstance(value, str) else None
         raise refuse(
-            "not-keys", "%(kind)s is wanted here, not %(found)s", kind=kind, found=told(value)
+            "not-keys",
+            "%(kind)s is wanted here, not %(found)s",
+            kind=kind,
+            found=told(value),
+            hint=f"write {keys}" if keys else "",
+            replacement=keys,
         )
     return value
 
@@ -171,7 +223,8 @@ class ListField(LanguageField):
     def read(self, value: Any) -> tuple[Any, ...]:
         gathered = Gathered()
         entries: list[Any] = []
-        for index, entry in enumerate(need_list(value, self.what)):
+        words: Sequence[str] = getattr(self.entry, "words", ())
+        for index, entry in enumerate(need_list(value, self.what, words=words)):
             with gathered.at(index):
                 read = self.entry.deserialize(entry)
                 if self.unique and read in entries:
@@ -213,14 +266,20 @@ class GroupField(LanguageField):
     """Keys of their own, read by a schema."""
 
     def __init__(
-        self, schema: type[LanguageSchema], says: str = "", *, what: str = "keys", **kwargs: Any
+        self,
+        schema: type[LanguageSchema],
+        says: str = "",
+        *,
+        what: str = "keys",
+        meant: Meant | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(says, **kwargs)
-        self.schema, self.what = schema, what
+        self.schema, self.what, self.meant = schema, what, meant
         self.kind = what
 
     def read(self, value: Any) -> Any:
-        return ready(self.schema).load(need_keys(value, self.what))
+        return ready(self.schema).load(need_keys(value, self.what, self.meant))
 
     def json_schema(self) -> JsonSchema:
         return object_schema(self.schema)

@@ -201,12 +201,7 @@ def _read_head(source: SourceFile, root: Keys) -> None:
 
 def _check_sections(report: Report, sections: Node) -> None:
     if not isinstance(sections, Listed):
-        report.refuse(
-            sections,
-            "not-a-list",
-            "a list of sections is wanted here",
-            hint="begin each section with '- id: …'",
-        )
+        report.refuse_for_list(sections, "sections")
     elif not sections.nodes:
         report.refuse(sections, "empty-list", "a checklist needs at least one section")
     elif len(sections.nodes) > MOST_SECTIONS:

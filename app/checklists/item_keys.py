@@ -35,6 +35,7 @@ from app.checklists.scalars import (
     TextField,
     WordField,
 )
+from app.checklists.shorthand import critical_meant, evidence_meant
 from app.checklists.types import TYPES, ItemType
 
 WAYS = ("walk", "touch", "listen", "forms", "call", "web")
@@ -93,6 +94,16 @@ class CriticalField(LanguageField):
                     f"the item, or critical: {{cap: {value}}} to hold the score at {value}",
                     replacement=f"{{below: {value}}}",
                 )
+            meant = critical_meant(value)
+            if meant and meant[0] == "{":
+                raise refuse(
+                    "critical-in-words",
+                    '%(kind)s is wanted here, not "%(found)s"',
+                    kind=self.kind,
+                    found=value,
+                    hint=f"write critical: {meant}",
+                    replacement=meant,
+                )
             return Critical() if SwitchField(data_key="critical").read(value) else None
         data = ready(CriticalSchema).load(need_keys(value, self.kind))
         if not data:
@@ -120,8 +131,18 @@ class EvidenceField(LanguageField):
     def read(self, value: Any) -> Evidence:
         if isinstance(value, dict):
             return Evidence("required when", ready(RequiredWhenSchema).load(value)["answers"])
-        rule = WordField(self.plain_rules, data_key=self.key).read(need_text(value, self.kind))
-        return Evidence(rule)  # type: ignore[arg-type]
+        text = need_text(value, self.kind)
+        meant = None if text in self.plain_rules else evidence_meant(text, self.plain_rules)
+        if meant:
+            raise refuse(
+                "unknown-word",
+                'unknown %(key)s "%(word)s"',
+                key=self.key,
+                word=text,
+                hint=f'did you mean "{meant}"?' if meant[0] != "{" else f"write {meant}",
+                replacement=meant,
+            )
+        return Evidence(WordField(self.plain_rules, data_key=self.key).read(text))  # type: ignore[arg-type]
 
     def json_schema(self) -> JsonSchema:
         return {"anyOf": [{"enum": list(self.plain_rules)}, object_schema(RequiredWhenSchema)]}

@@ -116,6 +116,33 @@ def mark_at(text: str, index: int) -> Mark:
 def with_replacement(text: str, node: Node, replacement: str) -> str | None:
     """The line of a node with something else in its place; None where it spans lines."""
     start, end = line_at(text, node.start.index)
-    if not node.start.index <= node.end.index <= end:
+    close = last(node).end.index
+    if not node.start.index <= close <= end:
         return None
-    return text[start : node.start.index] + replacement + text[node.end.index : end]
+    return text[start : node.start.index] + replacement + text[close:end]
+
+
+def last(node: Node) -> Node:
+    """What ends a node: without brackets it ends before the line at which its mark stands."""
+    while not isinstance(node, Scalar) and not node.flow:
+        inside = (
+            node.nodes if isinstance(node, Listed) else [each for _, each in node.entries.values()]
+        )
+        if not inside:
+            break
+        node = inside[-1]
+    return node
+
+
+def with_dash(text: str, mark: Mark, column: int | None = None) -> str | None:
+    """The line of a mark as an entry of a list; None where something stands before the mark.
+
+    The dash goes into ``column``, else in the place of the two spaces before the mark, so that the
+    lines below still fit.
+    """
+    start, end = line_at(text, mark.index)
+    indent, rest = text[start : mark.index], text[mark.index : end]
+    if indent.strip(" "):
+        return None
+    at = max(0, len(indent) - 2) if column is None else column - 1
+    return f"{indent[:at]}- ".ljust(len(indent)) + rest

@@ -14,7 +14,10 @@ from app.checklists.reading import Report
 from app.checklists.types.options import Option
 
 NOT_APPLICABLE = re.compile(r"n-?/?a|not-applicable|does-not-apply|not-relevant|none-applicable")
-ENDS_IN_NUMBER = re.compile(r"(\S.*?)[ =]+(-?[0-9]+(?:\.[0-9]+)?)")
+ENDS_IN_NUMBER = re.compile(
+    r"(\S.*?)(?: *= *| +[-–—] +| +)(-?[0-9]+(?:\.[0-9]+)?)(?: (?:points?|pts?)\.?)?"
+    r"|(\S.*?) *[(\[](-?[0-9]+(?:\.[0-9]+)?)(?: *(?:points?|pts?|%))?[)\]]"
+)
 COMPARES = re.compile(
     r"\b(under|over|above|below|before|after|than|to|at|least|most|from|until|till|about|of|or|and|"
     r"by|around|within|in|up|nearly|exactly|no|number|nr|line|room|floor|[-–—<>≤≥~])\.?$",
@@ -71,9 +74,12 @@ def _with_number(node: Node) -> tuple[str, str] | None:
     if not isinstance(node, Scalar) or not node.plain:
         return None
     found = ENDS_IN_NUMBER.fullmatch(node.value.strip())
-    if not found or not re.search(r"[^\W\d_]", found[1]) or COMPARES.search(found[1]):
+    if not found:
         return None
-    return found[1], found[2]
+    name, points = found[1] or found[3], found[2] or found[4]
+    if not re.search(r"[^\W\d_]", name) or COMPARES.search(name):
+        return None
+    return name, points
 
 
 def _lost_points(report: Report, listed: Listed, meant: list[tuple[Node, str, str]]) -> None:

@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from marshmallow import Schema, ValidationError
 
-from app.checklists.complaints import Complaint, UnknownKey, complaint
-from app.checklists.nodes import Keys, Listed, Mark, Node, Scalar, plain, with_replacement
+from app.checklists.complaints import Apart, Complaint, UnknownKey, complaint
+from app.checklists.fields import BULLETS, wrong_dash
+from app.checklists.ids import plain_id
+from app.checklists.misplaced import meant_by
+from app.checklists.nodes import (
+    Keys,
+    Listed,
+    Mark,
+    Node,
+    Scalar,
+    last,
+    line_at,
+    plain,
+    with_dash,
+    with_replacement,
+)
 from app.checklists.problems import Problem, Severity
 from app.checklists.suggestions import closest, did_you_mean, same
 from app.checklists.vocabulary import homes
@@ -56,12 +71,14 @@ class Report:
 
     def complain(self, node: Node, found: Complaint) -> None:
         """Note a complaint about a node."""
-        corrected = None
-        if found.replacement is not None:
+        mark, corrected = node.start, None
+        if found.apart and isinstance(node, Keys):
+            mark, corrected = self._apart(node, found.apart)
+        elif found.replacement is not None:
             corrected = with_replacement(self.text, node, found.replacement)
         severity: Severity = "warning" if found.warning else "error"
         self.at(
-            node.start,
+            mark,
             found.code,
             found.message,
             severity=severity,
@@ -69,6 +86,20 @@ class Report:
             corrected=corrected,
             params=dict(found.params),
         )
+
+    def _apart(self, node: Keys, apart: Apart) -> tuple[Mark, str | None]:
+        """Where the first missing dash belongs, and the line with it; or the line with each key in
+        braces of its own.
+        """
+        entries = list(node.entries.values())
+        if not node.flow:
+            key = entries[1 if apart == "entries" else 0][0]
+            return key.start, with_dash(self.text, key.start)
+        written = ", ".join(
+            f"{{{self.text[key.start.index : value.end.index]}}}" for key, value in entries
+        )
+        replacement = f"[{written}]" if apart == "list" else written
+        return node.start, with_replacement(self.text, node, replacement)
 
     def at(self, mark: Mark, code: str, message: str, **extra: Any) -> None:
         """Note a problem at a mark; ``extra`` as the fields of Problem."""
@@ -81,6 +112,38 @@ class Report:
     def warn(self, node: Node, code: str, message: str, **extra: Any) -> None:
         """Note a warning about a node; ``extra`` as for ``complaint``."""
         self.complain(node, complaint(code, message, warning=True, **extra))
+
+    def refuse_for_list(self, node: Node, what: str) -> None:
+        """Note an error about what stands where a list of items or sections is wanted."""
+        bullet = next((key for key, _ in _pairs(node) if key.value[:1] in BULLETS), None)
+        if bullet is not None:
+            self.place(bullet, wrong_dash(bullet.value))
+        elif isinstance(node, Scalar) and node.value == "":
+            hint = f"write the {what} below it, indented further, each with '- ' before it"
+            self.refuse(node, "not-a-list", f"no {what} stand here", hint=hint)
+        elif named := [key for key, value in _pairs(node) if isinstance(value, Keys)]:
+            self.at(
+                named[0].start,
+                "not-a-list",
+                f"a list of {what} is wanted here",
+                hint=f"begin each with '- id: …', as {_id_of(named[0])}",
+                corrected=self._with_id(named[0]),
+            )
+        else:
+            self.at(
+                node.start,
+                "not-a-list",
+                f"a list of {what} is wanted here",
+                hint="begin each with '- '",
+                corrected=with_dash(self.text, node.start) if _one_line(node) else None,
+            )
+
+    def _with_id(self, key: Scalar) -> str | None:
+        """``clean:`` as the first line of an entry."""
+        start, end = line_at(self.text, key.start.index)
+        indent = self.text[start : key.start.index]
+        alone = self.text[key.end.index : end].strip() == ":" and not indent.strip(" ")
+        return f"{indent}- {_id_of(key)}" if alone else None
 
     def read(self, schema: Schema, keys: Keys) -> Reading:
         """The keys as the schema understands them, complaints noted."""
@@ -123,7 +186,25 @@ class Report:
         if isinstance(message, Complaint):
             self.complain(key if message.at_key and key else node, message)
         elif key is not None:
+            self._unknown(key, node, message)
+
+    def _unknown(self, key: Scalar, value: Node, message: UnknownKey) -> None:
+        meant = meant_by(key.value, message.what)
+        if meant is None:
             self.complain(key, _unknown(key.value, message))
+            return
+        whole = Scalar("", key.start, last(value).end)
+        self.complain(
+            whole if meant.entry else key,
+            complaint(
+                "unknown-key",
+                '"%(key)s" does not go with %(what)s',
+                key=key.value,
+                what=message.what,
+                hint=meant.hint,
+                replacement=meant.entry or meant.key,
+            ),
+        )
 
     def _comma(self, key: Scalar, value: Node, before: Node | None) -> bool:
         """``{ask: Were you thanked, and how?}``: a comma made a key of the rest of a text."""
@@ -152,6 +233,18 @@ class Report:
         return True
 
 
+def _pairs(node: Node) -> Iterable[tuple[Scalar, Node]]:
+    return node.entries.values() if isinstance(node, Keys) else ()
+
+
+def _id_of(key: Scalar) -> str:
+    return f"id: {plain_id(key.value) or key.value}"
+
+
+def _one_line(node: Node) -> bool:
+    return not (isinstance(node, Keys | Listed) and node.flow)
+
+
 def _value_before(keys: Keys, key: Scalar) -> Node | None:
     """The value of the key before this one, where both stand in braces."""
     before = None
@@ -175,7 +268,8 @@ def _unknown(name: str, message: UnknownKey) -> Complaint:
         return complaint(
             "no-space-after-dash", "a space is missing after the dash", replacement=f"- {name[1:]}"
         )
-    meant = same(name, message.known)
+    free = [key for key in message.known if key not in message.there]
+    meant = same(name, free)
     if meant is None and name in homes():
         return complaint(
             "key-not-here",
@@ -184,14 +278,18 @@ def _unknown(name: str, message: UnknownKey) -> Complaint:
             what=message.what,
             hint=f"it goes with {homes()[name]}",
         )
-    meant = meant or closest(name, message.known)
-    known = ", ".join(message.known)
-    hint = did_you_mean(meant) or (f"known are {known}" if len(message.known) <= MOST_TOLD else "")
+    meant = meant or closest(name, free)
     return complaint(
         "unknown-key",
         'unknown key "%(key)s" in %(what)s',
         key=name,
         what=message.what,
-        hint=hint,
+        hint=did_you_mean(meant) or _known(message),
         replacement=meant,
     )
+
+
+def _known(message: UnknownKey) -> str:
+    if len(message.known) <= MOST_TOLD:
+        return f"known are {', '.join(message.known)}"
+    return "a dimension of your own is declared under tags, a remark begins with #"

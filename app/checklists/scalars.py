@@ -11,17 +11,16 @@ from marshmallow import ValidationError
 
 from app.checklists.complaints import Gathered, refuse
 from app.checklists.fields import JsonSchema, LanguageField, need_text, told
+from app.checklists.figures import duration_meant, level_meant, number_meant
 from app.checklists.ids import plain_id
 from app.checklists.numbers import parse_duration, parse_level, parse_number
+from app.checklists.shorthand import switch_meant
 from app.checklists.suggestions import closest, did_you_mean, language_meant
 
 ID = re.compile(r"[a-z0-9-]+")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 LONGEST_TEXT = 4000
 LONGEST_NAME = 200
-NUMBER_WORDS = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-)  # fmt: skip
 
 RawText = str | dict[str, str]
 """A text as written: plain, or by language."""
@@ -36,7 +35,9 @@ class WordField(LanguageField):
         self.kind = "one of " + ", ".join(words)
 
     def read(self, value: Any) -> str:
-        word = need_text(value, self.kind)
+        if not isinstance(value, str):
+            raise self._not_a_word(value)
+        word = value
         if word in self.words:
             return word
         meant = closest(word, self.words)
@@ -48,6 +49,25 @@ class WordField(LanguageField):
             word=word,
             hint=hint,
             replacement=meant,
+        )
+
+    def _not_a_word(self, value: Any) -> ValidationError:
+        """``type: {choice: …}``, ``good: [no]``."""
+        parts = [str(part) for part in value]
+        meant = closest(" ".join(parts), self.words) or (parts and closest(parts[0], self.words))
+        inside = isinstance(value, dict) and any(
+            not isinstance(each, str) for each in value.values()
+        )
+        return refuse(
+            "not-a-text",
+            "%(kind)s is wanted here, not %(found)s",
+            kind="one word" if meant else self.kind,
+            found=told(value),
+            hint=f"write {self.key}: {meant}"
+            + (f", and what stands in it beside {self.key}" if inside else "")
+            if meant
+            else "",
+            replacement=(meant or None) if not inside else None,
         )
 
     def json_schema(self) -> JsonSchema:
@@ -64,16 +84,20 @@ class SwitchField(LanguageField):
             return True
         if value in ("no", "false"):
             return False
-        lower = value.lower() if isinstance(value, str) else ""
-        meant = {"y": "yes", "on": "yes", "1": "yes", "n": "no", "off": "no", "0": "no"}.get(
-            lower, lower if lower in ("yes", "no", "true", "false") else None
-        )
+        meant = switch_meant(value) if isinstance(value, str) else None
         raise refuse(
             "not-a-switch",
             "yes or no is wanted here, not %(found)s",
             found=told(value),
             replacement=meant,
-            hint=f'did you mean "{meant}"?' if meant else "",
+            hint=f'did you mean "{meant}"?' if meant else self._with_number(value),
+        )
+
+    def _with_number(self, value: Any) -> str:
+        """A number beside a switch was meant as a weight: bonus: 5."""
+        number = isinstance(value, str) and (number_meant(value) or parse_number(value))
+        return (
+            f"weight says how much: write {self.key}: yes, and weight beside it" if number else ""
         )
 
     def json_schema(self) -> JsonSchema:
@@ -118,6 +142,7 @@ class NumberField(LanguageField):
 
     kind = "a number"
     read_number: Callable[[str], Decimal | None] = staticmethod(parse_number)
+    meant: Callable[[str], str | None] = staticmethod(number_meant)
     example = "2 or 2.5"
 
     def __init__(
@@ -158,7 +183,7 @@ class NumberField(LanguageField):
         )
 
     def _not_one(self, value: str) -> ValidationError:
-        meant = _meant_number(value)
+        meant = self.meant(value)
         hint = f'did you mean "{meant}"?' if meant else f"write it in digits, as {self.example}"
         return refuse(
             "not-a-number",
@@ -173,17 +198,6 @@ class NumberField(LanguageField):
     def json_schema(self) -> JsonSchema:
         bounds = {"exclusiveMinimum": self.above, "minimum": self.at_least, "maximum": self.at_most}
         return {"type": "number"} | {k: v for k, v in bounds.items() if v is not None}
-
-
-def _meant_number(value: str) -> str | None:
-    word = value.strip().lower()
-    if word in NUMBER_WORDS:
-        return str(NUMBER_WORDS.index(word))
-    spelled = re.fullmatch(r"([+-]?[0-9]+)(?:[,.]([0-9]+))? *(%|points?|pts?|percent)?", word)
-    if not spelled:
-        return None
-    meant = spelled[1].lstrip("+") + (f".{spelled[2]}" if spelled[2] else "")
-    return meant if meant != value and parse_number(meant) is not None else None
 
 
 class WholeField(NumberField):
@@ -209,6 +223,7 @@ class DurationField(NumberField):
 
     kind = "a duration"
     read_number = staticmethod(parse_duration)
+    meant = staticmethod(duration_meant)
     example = "30s, 2m, 1h30m or a number of seconds"
 
     def json_schema(self) -> JsonSchema:
@@ -220,6 +235,7 @@ class LevelField(NumberField):
 
     kind = "a sound level"
     read_number = staticmethod(parse_level)
+    meant = staticmethod(level_meant)
     example = "70 dB or 70"
 
     def json_schema(self) -> JsonSchema:

@@ -33,6 +33,7 @@ from app.checklists.scalars import (
     WholeField,
     WordField,
 )
+from app.checklists.shorthand import photos_meant, repeat_meant, scale_meant, scoring_meant
 from app.checklists.types.options import OptionsField
 from app.checklists.types.steps import ScaleKeys
 
@@ -50,6 +51,7 @@ class GradesField(LanguageField):
             levels = MapField(percent(data_key="a grade")).read(value)
             grades = [Grade(name, from_) for name, from_ in levels.items()]
         elif isinstance(value, list) and value:
+            refuse_short_grades(value)
             grades = self._listed(value)
         else:
             raise refuse("not-keys", "grades are wanted here, such as {good: 75, poor: 0}")
@@ -77,6 +79,23 @@ class GradesField(LanguageField):
                 {"type": "array", "items": object_schema(GradeSchema), "minItems": 1},
             ]
         }
+
+
+def refuse_short_grades(value: list[Any]) -> None:
+    """``[good: 75, poor: 0]``: braces are meant."""
+    if not all(isinstance(each, dict) and len(each) == 1 for each in value):
+        return
+    grades = {name: from_ for each in value for name, from_ in each.items()}
+    if not set(grades) & {"name", "from"} and all(
+        isinstance(each, str) for each in grades.values()
+    ):
+        meant = f"{{{', '.join(f'{name}: {from_}' for name, from_ in grades.items())}}}"
+        raise refuse(
+            "grades-in-a-list",
+            "grades in a list say name and from",
+            hint=f"write {meant}, without brackets or dashes",
+            replacement=meant,
+        )
 
 
 class GradeSchema(LanguageSchema):
@@ -145,9 +164,11 @@ class ChecklistSchema(LanguageSchema):
     )
     touchpoint = WordField(words(Touchpoint), "Where the customer is met.", load_default="store")
     minutes = WholeField("How long it takes.", at_least=1, at_most=1440)
-    scoring = GroupField(ScoringSchema, "How it is scored.", what="{method: …, target: …}")
+    scoring = GroupField(
+        ScoringSchema, "How it is scored.", what="{method: …, target: …}", meant=scoring_meant
+    )
     scales = NamedField(
-        GroupField(ScaleKeys, what="{from: 1, to: 5}"),
+        GroupField(ScaleKeys, what="{from: 1, to: 5}", meant=scale_meant),
         "Scales by name.",
         what="{name: {from: 1, to: 5}}",
         load_default=dict,
@@ -220,9 +241,17 @@ class SectionSchema(DimensionKeys):
         remedy="write scored: no under each for a section that is not to count",
     )
     minimum = percent("A score below it makes the visit a FAIL.")
-    photos = GroupField(SectionPhotosSchema, "Photos over the whole section.", what="{at least: 1}")
+    photos = GroupField(
+        SectionPhotosSchema,
+        "Photos over the whole section.",
+        what="{at least: 1}",
+        meant=photos_meant,
+    )
     repeat = RepeatField(
-        RepeatSchema, "Gone through once for each of these.", what="{per: …, at most: …}"
+        RepeatSchema,
+        "Gone through once for each of these.",
+        what="{per: …, at most: …}",
+        meant=repeat_meant,
     )
     each = RawField("As if written on each item that does not say otherwise.", {"type": "object"})
     items = RawField("The items and groups, in order.", {"type": "array"}, required=True)

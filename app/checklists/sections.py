@@ -18,6 +18,7 @@ from app.checklists.reading import Report
 from app.checklists.references import Reach
 from app.checklists.schemas import GroupSchema, SectionSchema
 from app.checklists.text import Text
+from app.checklists.types import TYPES
 from app.checklists.vocabulary import each_schema, with_tags
 
 
@@ -98,7 +99,17 @@ class SectionReader:
         if node is None:
             return None
         if not isinstance(node, Keys):
-            self.report.refuse(node, "not-keys", "each wants keys, as {type: yes-no, weight: 1}")
+            meant = (
+                f"{{type: {node.value}}}"
+                if isinstance(node, Scalar) and node.value in TYPES
+                else None
+            )
+            self.report.refuse(
+                node,
+                "not-keys",
+                "each wants keys, as {type: yes-no, weight: 1}",
+                replacement=meant,
+            )
             return None
         self.report.read(with_tags(each_schema(), self.source.tags_to_cache), node)
         return node
@@ -197,12 +208,7 @@ class SectionReader:
                 replacement=f"- {key.value.removeprefix('-')}",
             )
         elif node is not None:
-            self.report.refuse(
-                node,
-                "not-a-list",
-                "a list of items is wanted here",
-                hint="begin each item with '- '",
-            )
+            self.report.refuse_for_list(node, "items")
         return ()
 
     def _item_keys(self, node: Node) -> Keys | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import yaml
@@ -18,12 +18,16 @@ from app.checklists.nodes import (
     Unreadable,
     line_at,
     mark_at,
+    with_dash,
 )
+from app.checklists.undashed import Pair, Undashed, apart
 
 MOST_BYTES = 256_000
 MOST_LEVELS = 20
 MOST_NODES = 40_000
 MOST_KEYS = 300
+MAY_BEGIN = ("ask", "title", "points", "group", "label", "use")
+"""Keys that begin an entry where no id does."""
 UNPRINTABLE = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
@@ -136,23 +140,32 @@ class _Parser:
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
-            nodes = tuple(self._until(yaml.SequenceEndEvent, level))
-            end = _mark(self._next().end_mark)
-            return Listed(nodes, mark, end, bool(event.flow_style))
-        entries = self._entries(level)
-        end = _mark(self._next().end_mark)
-        return Keys(entries, mark, end, bool(event.flow_style))
+            flow = bool(event.flow_style)
+            nodes = tuple(self._listed(level, mark.column))
+            return Listed(nodes, mark, _mark(self._next().end_mark), flow)
+        pairs = tuple(self._pairs(level))
+        return self._keys(pairs, mark, _mark(self._next().end_mark), bool(event.flow_style))
 
     def _until(self, end: type[yaml.Event], level: int) -> Iterator[Node]:
         while not self.loader.check_event(end):
             yield self._node(level + 1)
 
-    def _entries(self, level: int) -> dict[str, tuple[Scalar, Node]]:
-        entries: dict[str, tuple[Scalar, Node]] = {}
-        for key in self._until(yaml.MappingEndEvent, level):
+    def _listed(self, level: int, column: int) -> Iterator[Node]:
+        for node in self._until(yaml.SequenceEndEvent, level):
+            if isinstance(node, Undashed):
+                self._note_dashes(node.nodes[1:], column)
+                yield from node.nodes
+            else:
+                yield node
+
+    def _pairs(self, level: int) -> Iterator[Pair]:
+        """Keys with their values, those left out that cannot be keys."""
+        for count, key in enumerate(self._until(yaml.MappingEndEvent, level)):
             value = self._node(level + 1)
-            if len(entries) >= MOST_KEYS:
+            if count >= MOST_KEYS:
                 raise _unreadable("too-many-keys", "more than 300 keys stand together", key.start)
+            if isinstance(value, Undashed):
+                self._note_dashes(value.nodes)
             if not isinstance(key, Scalar):
                 self._note(
                     "key-not-a-text",
@@ -167,16 +180,41 @@ class _Parser:
                     key.start,
                     "write the keys out, or put them under each",
                 )
-            elif key.value in entries:
-                first = entries[key.value][0].start
-                self._note(
-                    "duplicate-key",
-                    f'"{key.value}" stands here a second time, first in line {first.line}',
-                    key.start,
-                    "drop one of them",
-                )
             else:
+                yield key, value
+
+    def _keys(self, pairs: tuple[Pair, ...], start: Mark, end: Mark, flow: bool) -> Node:
+        entries = [pairs] if flow or start.column == 1 else apart(pairs)
+        if len(entries) == 1:
+            return Keys(self._entries(entries[0]), start, end, flow)
+        nodes = tuple(
+            Keys(self._entries(each), each[0][0].start, each[-1][1].end) for each in entries
+        )
+        return Undashed(nodes, start, end)
+
+    def _note_dashes(self, nodes: Iterable[Node], column: int | None = None) -> None:
+        for node in nodes:
+            self._note(
+                "missing-dash",
+                "a dash is missing at the beginning of this entry",
+                node.start,
+                corrected=with_dash(self.text, node.start, column),
+            )
+
+    def _entries(self, pairs: Iterable[Pair]) -> dict[str, Pair]:
+        entries: dict[str, Pair] = {}
+        for key, value in pairs:
+            if key.value not in entries:
                 entries[key.value] = (key, value)
+                continue
+            first = entries[key.value][0].start
+            begins = key.value in MAY_BEGIN and key.start.line > first.line
+            self._note(
+                "duplicate-key",
+                f'"{key.value}" stands here a second time, first in line {first.line}',
+                key.start,
+                "drop one of them" + (", or put a dash before it to begin another entry" * begins),
+            )
         return entries
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:

@@ -64,6 +64,15 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "timer": ("duration",),
     "noise": ("sound-level",),
     "weighted": ("section-weighted",),
+    "entering": ("walks-in",),
+    "enters": ("walks-in",),
+    "entrance": ("walks-in",),
+    "browsing": ("looks",),
+    "checkout": ("pays",),
+    "payment": ("pays",),
+    "paying": ("pays",),
+    "exit": ("leaves",),
+    "leaving": ("leaves",),
     "shop": ("store",),
     "website": ("web",),
 }
@@ -113,7 +122,7 @@ def closest(word: str, known: Iterable[str]) -> str | None:
     found = same(word, names)
     if found is None:
         by_lower = {name.lower(): name for name in reversed(names)}
-        alike = get_close_matches(word.strip().lower(), by_lower, n=1, cutoff=0.6)
+        alike = get_close_matches(word.strip().lower(), by_lower, n=1, cutoff=0.65)
         found = by_lower[alike[0]] if alike else None
     return found
 

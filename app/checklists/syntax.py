@@ -29,6 +29,7 @@ def explain(text: str, error: yaml.MarkedYAMLError, keys: Collection[str]) -> Tr
     guesses: tuple[Callable[[Broken], Iterator[Trouble]], ...] = (
         _tab,
         _no_space_after_dash,
+        _first_dash,
         _missing_dash,
         _no_space_after_colon,
         _missing_colon,
@@ -104,20 +105,53 @@ def _missing_dash(broken: Broken) -> Iterator[Trouble]:
     """An entry of a list that begins where the dashes of the others stand."""
     for mark in here_and_above(broken):
         line, above = broken.line(mark), broken.above(mark)
-        found = re.fullmatch(r"( *)(id: .*|\{.*\}\s*)", line)
+        found = re.fullmatch(r"( *)([^\s-].*)", line)
         if not found or above is None:
             continue
         columns = columns_above(replace(broken, at=mark), dashed=True)
         braces_above = re.match(found[1] + r"\{.*\}\s*$", broken.line(above))
-        if len(found[1]) in columns or (found[2][0] == "{" and braces_above):
-            yield Trouble(
-                "missing-dash",
-                "a dash is missing at the beginning of this entry",
-                at_column(broken, mark, len(found[1])),
-                "",
-                f"{found[1]}- {found[2]}",
-                fatal=True,
-            )
+        dashed_above = re.match(found[1] + "- ", broken.line(above))
+        if (
+            (re.match(r"id: |\{.*\}\s*$", found[2]) and len(found[1]) in columns)
+            or (found[2][0] == "{" and braces_above)
+            or (dashed_above and _is_option(found[2], broken))
+        ):
+            yield _dash(broken, mark, len(found[1]))
+
+
+def _is_option(text: str, broken: Broken) -> bool:
+    """``bad: 0`` or ``bad``, and not a key of the entry above."""
+    key = text.partition(":")[0].strip()
+    return key not in broken.keys and not any(text.startswith(f"{word} ") for word in broken.keys)
+
+
+def _first_dash(broken: Broken) -> Iterator[Trouble]:
+    """A dash where the entries above have none: the first of them lacks it too."""
+    line = broken.line(broken.at)
+    indent = len(line) - len(line.lstrip(" "))
+    if not line[indent:].startswith("- "):
+        return
+    mark, first = broken.at, None
+    while (above := broken.above(mark)) is not None:
+        before = broken.line(above)
+        column = len(before) - len(before.lstrip(" "))
+        if column < indent or before[column:].startswith("- "):
+            break
+        mark, first = above, above if column == indent else first
+    if first is not None and re.match(r" *(id|ask|label):", broken.line(first)):
+        yield _dash(broken, first, indent)
+
+
+def _dash(broken: Broken, mark: Mark, column: int) -> Trouble:
+    line = broken.line(mark)
+    return Trouble(
+        "missing-dash",
+        "a dash is missing at the beginning of this entry",
+        at_column(broken, mark, column),
+        "",
+        f"{line[:column]}- {line[column:]}",
+        fatal=True,
+    )
 
 
 def _no_space_after_colon(broken: Broken) -> Iterator[Trouble]:

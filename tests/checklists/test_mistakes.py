@@ -210,8 +210,8 @@ MISTAKES = {
         one("{id: a, ask: Clean?, →allow_skip: no}"), 'did you mean "allow skip"?'
     ),
     "a key of another type": Mistake(
-        one("{id: a, ask: Clean?, →options: [a, b]}"),
-        '"options" does not go with a yes-no item: it goes with an item of type choice or choices',
+        one("{id: a, ask: How many?, type: count, →options: [a, b]}"),
+        '"options" does not go with a count item: it goes with an item of type choice or choices',
     ),
     "a key in the wrong place": Mistake(
         one("{id: a, ask: Clean?, →minimum: 60}"),
@@ -287,8 +287,9 @@ MISTAKES = {
         "a list of options is wanted here",
     ),
     "two options under one dash": Mistake(
-        till("- id: a\n  ask: How?\n  type: choice\n  options:\n    - →good: 100\n      bad: 0\n"),
-        "two options stand in one pair of braces or one '-' line",
+        till("- id: a\n  ask: How?\n  type: choice\n  options:\n    - good: 100\n      →bad: 0\n"),
+        "two options stand in one pair of braces or behind one dash: give each its own",
+        "          - bad: 0",
     ),
     "answers that are not declared": Mistake(
         HEAD + "answers: {kept: [{yes: 1}, {no: 0}]}\nsections:\n  - {id: s, title: S, items: "
@@ -337,7 +338,8 @@ MISTAKES = {
     ),
     "a duration in words": Mistake(
         one("{id: a, ask: How?, type: duration, bands: [{up to: →two minutes, points: 5}]}"),
-        "write it in digits, as 30s, 2m, 1h30m or a number of seconds",
+        'up to must be a duration, not "two minutes": did you mean "2m"?',
+        "{up to: 2m, points: 5}",
     ),
     "two ways to judge": Mistake(
         one("{id: a, ask: How?, type: count, →should be: {up to: 5}, bands: [{points: 5}]}"),

@@ -19,6 +19,7 @@ from app.checklists.fields import (
     ready,
 )
 from app.checklists.scalars import NumberField
+from app.checklists.shorthand import band_meant, bounds_meant
 
 EXAMPLE = "[{up to: 70, points: 100}, {points: 0}]"
 
@@ -108,8 +109,8 @@ class BandsField(LanguageField):
         if not isinstance(band, dict) or len(band) != 1:
             return
         ((bound, points),) = band.items()
-        if self.bound.read_number(bound) is not None and isinstance(points, str):
-            meant = f"{{up to: {bound}, points: {points}}}"
+        meant = band_meant(bound, points) if isinstance(points, str) else None
+        if meant and bound not in ("up to", "points"):
             raise refuse(
                 "band-without-keys",
                 "a band is not written as an option is",
@@ -164,7 +165,7 @@ class ShouldBeField(LanguageField):
         )
 
     def read(self, value: Any) -> ShouldBe:
-        data = ready(self.schema).load(need_keys(value, self.kind))
+        data = ready(self.schema).load(need_keys(value, self.kind, bounds_meant))
         low, high = data.get("at_least"), data.get("up_to")
         if low is None and high is None:
             raise refuse("empty-value", 'should be wants "at least", "up to" or both')

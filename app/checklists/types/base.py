@@ -6,6 +6,7 @@ canonical form. Nothing else lists types.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -45,9 +46,11 @@ class Setting:
     def _answers(self, name: str) -> tuple[RawOption, ...]:
         if name in self.answers:
             return self.answers[name]
-        meant = closest(name, self.answers)
+        parts = [part.strip() for part in re.split(r"[,;/|]", name)]
+        listed = f"[{', '.join(parts)}]" if len(parts) > 1 and all(parts) else None
+        meant = closest(name, self.answers) or listed
         hint = (
-            f'did you mean "{meant}"?'
+            (f"write {meant}" if meant == listed else f'did you mean "{meant}"?')
             if meant
             else "write a list of options here, or the name of one of the file's answers"
         )

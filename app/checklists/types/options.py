@@ -213,8 +213,9 @@ def _several_keys(keys: Mapping[str, Any]) -> Exception:
         )
     return refuse(
         "several-options-in-one",
-        "two options stand in one pair of braces or one '-' line",
-        hint="write each option as {text: points} of its own",
+        "two options stand in one pair of braces or behind one dash",
+        hint="give each its own",
+        apart="entries",
     )
 
 

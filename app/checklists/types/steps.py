@@ -15,7 +15,8 @@ from app.checklists.fields import (
     object_schema,
 )
 from app.checklists.scalars import SwitchField, TextField, WholeField
-from app.checklists.suggestions import closest
+from app.checklists.shorthand import scale_meant, steps_meant
+from app.checklists.suggestions import closest, did_you_mean
 from app.checklists.types.base import Config, Setting
 
 LONGEST_SCALE = 100
@@ -43,8 +44,12 @@ class ScaleField(LanguageField):
         if isinstance(value, str):
             return value
         if isinstance(value, list):
+            meant = steps_meant(value)
             raise refuse(
-                "not-keys", "a scale is wanted here, not a list", hint="write {from: 1, to: 5}"
+                "not-keys",
+                "a scale is wanted here, not a list",
+                hint=f"write {meant or '{from: 1, to: 5}'}",
+                replacement=meant,
             )
         scale: Config = ScaleKeys().load(value)
         return scale
@@ -58,14 +63,14 @@ def named_scale(scale: Config | str, setting: Setting) -> Config:
         return scale
     if scale in setting.scales:
         return setting.scales[scale]
-    meant = closest(scale, setting.scales)
+    meant = closest(scale, setting.scales) or scale_meant(scale)
     with concerning("scale"):
         raise refuse(
             "unknown-scale",
             'there is no scale called "%(name)s"',
             name=scale,
             replacement=meant,
-            hint=f'did you mean "{meant}"?'
+            hint=(f"write {meant}" if meant[0] == "{" else did_you_mean(meant))
             if meant
             else "declare it under scales, or write {from: 1, to: 5}",
         )
