@@ -9,13 +9,17 @@ function settled(view: ItemView): boolean {
   return view.state !== "blank" && view.needs.length === 0 && !view.conflict;
 }
 
-/** Answered by several taps: nothing may move under the thumb after the first of them. */
 const SEVERAL_TAPS: ReadonlySet<TypeName> = new Set(["choices", "count", "tally", "inventory"]);
+
+/** Whether there may be more to tap: nothing may move under the thumb after the first time. */
+function takesMore({ item: { type } }: ItemView): boolean {
+  return SEVERAL_TAPS.has(type.name) || (type.name === "duration" && type.times !== undefined);
+}
 
 /** What to show once an item needs nothing more: the next one of the stop that is still open. */
 export function following(before: ReadonlySet<string>, items: readonly ItemView[]): ItemView | null {
   const done = (view: ItemView) => settled(view) && !before.has(view.target);
-  const at = items.findIndex((view) => done(view) && !SEVERAL_TAPS.has(view.item.type.name));
+  const at = items.findIndex((view) => done(view) && !takesMore(view));
   if (at < 0) return null;
   const open = (view: ItemView) => view.item.type.name !== "instruction" && !settled(view);
   return items.slice(at + 1).find(open) ?? null;

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { RunningStrip } from "../instruments";
 import { ItemCard } from "../items";
 import { ActionBar, Button, Header, LinkButton, Progress } from "../parts";
-import type { OpenVisit } from "../visit/types";
+import type { ItemView, OpenVisit } from "../visit/types";
 import { gettext as _, say } from "../words";
 import { arrive, back, go, href } from "./route";
 import { ExpiredBanner } from "./signin";
@@ -31,6 +31,10 @@ export function Walk({ visit, item }: { visit: OpenVisit; item: string | null })
     setTarget(next);
   };
   const id = visit.visit.value.visit_id;
+  const measure = ({ target: item }: ItemView) => {
+    visit.keepPlace(item);
+    go({ name: "instrument", id, item });
+  };
   const words = _("Question %(number)s of %(of)s", { number: index + 1, of: steps.length });
   return (
     <Screen
@@ -48,7 +52,7 @@ export function Walk({ visit, item }: { visit: OpenVisit; item: string | null })
       bar={<WalkBar id={id} index={index} last={index === steps.length - 1} to={to} />}
     >
       <h2 class="unseen">{_("The question")}</h2>
-      <ItemCard key={step.view.target} visit={visit} view={step.view} onInstrument={({ target }) => go({ name: "instrument", id, item: target })} />
+      <ItemCard key={step.view.target} visit={visit} view={step.view} onInstrument={measure} />
       {step.last && (
         <p class="add">
           <Button icon="plus" onClick={async () => setTarget(`${await visit.addRepetition(step.section.section.id)}/${step.section.section.items[0]?.id}`)}>

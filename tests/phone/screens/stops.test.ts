@@ -87,7 +87,7 @@ test("an answer that still needs a photo stays in view", () => {
 
 test("what takes several taps stays under the thumb after the first of them", () => {
   const things = [{ id: "door", label: { en: "Door" } }];
-  for (const type of [{ name: "tally" }, { name: "count" }, { name: "inventory", things, score: "touched" }] as const) {
+  for (const type of [{ name: "tally" }, { name: "count" }, { name: "inventory", things, score: "touched" }, { name: "duration", times: 3, judge: "mean" }] as const) {
     const [first] = section(1, "s", [{ id: "a", state: "answered", type }, { id: "b" }]).repetitions;
     assert.equal(following(new Set(), first?.items ?? []), null, type.name);
   }
