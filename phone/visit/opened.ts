@@ -11,6 +11,7 @@ import { photoOf, photosHere, thumbOf } from "../store/photos";
 import type { ThumbRow, Visit } from "../store/rows";
 import { queueSubmission, visitOf } from "../store/visits";
 import { waitingOf } from "../store/waiting";
+import { zipOf } from "./copy";
 import type { Earlier } from "./earlier";
 import { Entering, type Known } from "./entering";
 import { Notebook } from "./notebook";
@@ -116,7 +117,6 @@ export class Opened extends Entering implements OpenVisit {
   async copy(): Promise<Blob> {
     await this.#writer.settled();
     const hashes = [...this.notebook.here];
-    const { zipOf } = await import("./copy");
     return zipOf(this.visit.value, [...this.notebook.rows.values()], hashes, (name) => this.bytes(name));
   }
 
