@@ -41,6 +41,7 @@ LARGEST_BODY = 64 * 1024
 # Hashing a password takes no more; only what a passkey answers may be longer.
 LONGEST_TEXT = 4096
 PASSKEY = "credential"
+YES_OR_NO = ("remember", "submit")
 
 
 class SignInForm(limits.CountsFailures, LoginForm):
@@ -250,7 +251,7 @@ def _refuse_odd_bodies() -> None:
 
 def _plain(key: str, value: object) -> bool:
     if isinstance(value, bool):
-        return True
+        return key in YES_OR_NO
     longest = LARGEST_BODY if key == PASSKEY else LONGEST_TEXT
     return isinstance(value, str) and len(value) <= longest and _storable(key) and _storable(value)
 

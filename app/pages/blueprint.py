@@ -104,4 +104,5 @@ def _role_word(name: str) -> str:
 @pages.app_template_filter("translated")
 def _translated(sentence: str) -> str:
     """A sentence that comes from elsewhere, in the reader's language where it is known."""
-    return gettext(sentence)
+    # Forms have sentences that are none before somebody reads them.
+    return gettext(str(sentence))

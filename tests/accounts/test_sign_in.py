@@ -302,6 +302,14 @@ def test_odd_json_is_refused(client: Browser, path: str, body: str) -> None:
     assert response.content_type == "application/problem+json"
 
 
+@pytest.mark.parametrize("path", ["/verify", "/change-password"])
+def test_odd_json_is_refused_of_whoever_is_signed_in(client: Browser, path: str) -> None:
+    client.sign_in(UserFactory())
+    names = ("password", "new_password", "new_password_confirm", "email")
+    for body in ({}, dict.fromkeys(names, True), dict.fromkeys(names, "")):
+        assert 400 <= client.send("POST", path, json=body).status_code < 500
+
+
 @pytest.mark.parametrize("text", ["a\0b", "\ud800", "\udfff@example.org", "x" * 60_000, " ", "\n"])
 def test_odd_texts_are_refused(client: Browser, text: str) -> None:
     user = UserFactory()

@@ -73,3 +73,9 @@ def test_pages_need_no_inline_style_or_script(chain: Chain, client: Browser) -> 
         assert "<style" not in response.text
         assert "<script" not in response.text
         assert " style=" not in response.text
+
+
+def test_a_form_without_a_password_says_what_is_missing(chain: Chain) -> None:
+    browser = chain.as_(chain.manager)
+    for data in ({}, {"password": ""}):
+        assert "Type a password." in text_of(browser.send("POST", "/verify", data=data))
