@@ -35,6 +35,6 @@ class Problem:
     def __str__(self) -> str:
         """``file:line:column: error: …``, with the corrected line below where there is one."""
         head = f"{self.file}:{self.line}:{self.column}: {self.severity}: {self.text}"
-        if self.corrected is None:
+        if not self.corrected:  # none, or a line to delete
             return head
         return f"{head}\n  write: {self.corrected}"

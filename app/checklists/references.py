@@ -54,6 +54,10 @@ class References:
             return self._find_own(name, item)
         return self._find_elsewhere(name, section, item)
 
+    def knows(self, name: str) -> bool:
+        """Whether an item of the section is called so."""
+        return name in self.reach.own or name in self.reach.to_come
+
     def _find_own(self, name: Scalar, item: str) -> Found | None:
         reach = self.reach
         if item in reach.own:
@@ -78,7 +82,7 @@ class References:
                     if item in items
                 ]
             )
-            meant = elsewhere[0] if elsewhere else closest(item, reach.own)
+            meant = elsewhere[0] if elsewhere else self._asking(item) or closest(item, reach.own)
             self.report.refuse(
                 name,
                 "unknown-item",
@@ -88,6 +92,16 @@ class References:
                 replacement=meant,
             )
         return None
+
+    def _asking(self, text: str) -> str | None:
+        """What is meant by a question's text, and by section.item."""
+        section, _, item = text.replace("\\", ".").rpartition(".")
+        if item in self.reach.sections.get(section, {}):
+            return f"{section}/{item}"
+        return next(
+            (name for name, each in self.reach.own.items() if each and text in each.ask.values()),
+            None,
+        )
 
     def _find_elsewhere(self, name: Scalar, section: str, item: str) -> Found | None:
         reach = self.reach
@@ -107,6 +121,7 @@ class References:
                 "condition-on-later",
                 'the section "%(section)s" comes later: only earlier items can be named',
                 section=section,
+                hint=f'move "{section}" before this section',
             )
         elif section not in reach.sections:
             meant = closest(section, [*reach.sections, reach.section])

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import replace
 
 import yaml
 
-from app.checklists.broken import Broken, at_column, columns_above, here_and_above
-from app.checklists.nodes import Mark, Trouble, line_at, mark_at
-
-ENTRY = re.compile(
-    r"(?P<lead>[ \t]*(?:- +)*)(?P<key>[^\s:#\"'\[\]{},&*!|>%@`-][^:#\"'\[\]{},]*?):"
-    r"(?P<gap> +)(?P<value>\S.*?)(?P<tail>\s*)$"
+from app.checklists.broken import Broken, at_column, columns_above
+from app.checklists.colons import (
+    colon_in_braces,
+    colon_somewhere,
+    missing_colon,
+    no_space_after_colon,
 )
-LISTED = re.compile(r"(?P<lead>[ \t]*(?:- +)+)(?P<value>\S.*?)(?P<tail>\s*)$")
-SIGNS = "[{]}*&!@%`|>\"'?,#"
+from app.checklists.commas import bracket_after_text, missing_comma, separator
+from app.checklists.dashes import bullet, first_dash, missing_dash, no_space_after_dash
+from app.checklists.nodes import Mark, Trouble, mark_at
+from app.checklists.pasted import backslash, fence, odd_space, remark
+from app.checklists.quoting import hash_in_braces, needs_quotes, open_quote, sign_in_braces
 
 
 def explain(text: str, error: yaml.MarkedYAMLError, keys: Collection[str]) -> Trouble:
@@ -27,18 +29,29 @@ def explain(text: str, error: yaml.MarkedYAMLError, keys: Collection[str]) -> Tr
     at = _mark(text, error.problem_mark)
     broken = Broken(text, error.problem or "", at, _mark(text, error.context_mark, at), keys)
     guesses: tuple[Callable[[Broken], Iterator[Trouble]], ...] = (
+        odd_space,
         _tab,
-        _no_space_after_dash,
-        _first_dash,
-        _missing_dash,
-        _no_space_after_colon,
-        _missing_colon,
-        _colon_in_braces,
-        _hash_in_braces,
-        _needs_quotes,
-        _sign_in_braces,
-        _open_quote,
+        fence,
+        remark,
+        bullet,
+        no_space_after_dash,
+        first_dash,
+        missing_dash,
+        no_space_after_colon,
+        _block_text,
+        missing_colon,
+        separator,
+        hash_in_braces,
+        missing_comma,
+        colon_in_braces,
+        needs_quotes,
+        sign_in_braces,
+        backslash,
+        open_quote,
+        bracket_after_text,
         _open_bracket,
+        _goes_on,
+        colon_somewhere,
         _wrong_indentation,
     )
     for guess in guesses:
@@ -62,14 +75,23 @@ def _mark(text: str, mark: yaml.Mark | None, otherwise: Mark | None = None) -> M
 def _tab(broken: Broken) -> Iterator[Trouble]:
     line = broken.line(broken.at)
     indent = line[: len(line) - len(line.lstrip())]
+    dashed = re.match(r"[ ]*-[ \t]*\t", line)
     if "\t" in indent:
-        start = line_at(broken.text, broken.at.index)[0] + indent.index("\t")
         yield Trouble(
             "tab",
             "a tab stands at the beginning of this line",
-            mark_at(broken.text, start),
+            at_column(broken, broken.at, indent.index("\t")),
             "indent with spaces",
             " " * _column_meant(broken, line) + line.lstrip(),
+            fatal=True,
+        )
+    elif dashed:
+        yield Trouble(
+            "tab",
+            "a tab stands behind the dash",
+            at_column(broken, broken.at, line.index("\t")),
+            "write a space",
+            f"{indent}- {line[dashed.end() :].lstrip()}",
             fatal=True,
         )
 
@@ -85,252 +107,6 @@ def _column_meant(broken: Broken, line: str) -> int:
         return key_column + 2
     columns = columns_above(broken, dashed=line.lstrip().startswith("-"))
     return max(columns, default=key_column)
-
-
-def _no_space_after_dash(broken: Broken) -> Iterator[Trouble]:
-    for mark in here_and_above(broken):
-        found = re.fullmatch(r"([ \t]*(?:- +)*)-(([a-z][a-z/ ]*):.*|\{.*\}\s*)", broken.line(mark))
-        if found and (found[3] is None or found[3] in broken.keys):
-            yield Trouble(
-                "no-space-after-dash",
-                "a space is missing after the dash",
-                at_column(broken, mark, len(found[1])),
-                "",
-                f"{found[1]}- {found[2]}",
-                fatal=True,
-            )
-
-
-def _missing_dash(broken: Broken) -> Iterator[Trouble]:
-    """An entry of a list that begins where the dashes of the others stand."""
-    for mark in here_and_above(broken):
-        line, above = broken.line(mark), broken.above(mark)
-        found = re.fullmatch(r"( *)([^\s-].*)", line)
-        if not found or above is None:
-            continue
-        columns = columns_above(replace(broken, at=mark), dashed=True)
-        braces_above = re.match(found[1] + r"\{.*\}\s*$", broken.line(above))
-        dashed_above = re.match(found[1] + "- ", broken.line(above))
-        if (
-            (re.match(r"id: |\{.*\}\s*$", found[2]) and len(found[1]) in columns)
-            or (found[2][0] == "{" and braces_above)
-            or (dashed_above and _is_option(found[2], broken))
-        ):
-            yield _dash(broken, mark, len(found[1]))
-
-
-def _is_option(text: str, broken: Broken) -> bool:
-    """``bad: 0`` or ``bad``, and not a key of the entry above."""
-    key = text.partition(":")[0].strip()
-    return key not in broken.keys and not any(text.startswith(f"{word} ") for word in broken.keys)
-
-
-def _first_dash(broken: Broken) -> Iterator[Trouble]:
-    """A dash where the entries above have none: the first of them lacks it too."""
-    line = broken.line(broken.at)
-    indent = len(line) - len(line.lstrip(" "))
-    if not line[indent:].startswith("- "):
-        return
-    mark, first = broken.at, None
-    while (above := broken.above(mark)) is not None:
-        before = broken.line(above)
-        column = len(before) - len(before.lstrip(" "))
-        if column < indent or before[column:].startswith("- "):
-            break
-        mark, first = above, above if column == indent else first
-    if first is not None and re.match(r" *(id|ask|label):", broken.line(first)):
-        yield _dash(broken, first, indent)
-
-
-def _dash(broken: Broken, mark: Mark, column: int) -> Trouble:
-    line = broken.line(mark)
-    return Trouble(
-        "missing-dash",
-        "a dash is missing at the beginning of this entry",
-        at_column(broken, mark, column),
-        "",
-        f"{line[:column]}- {line[column:]}",
-        fatal=True,
-    )
-
-
-def _no_space_after_colon(broken: Broken) -> Iterator[Trouble]:
-    for mark in here_and_above(broken):
-        found = re.fullmatch(r"([ \t]*(?:- +)*)([a-z][a-z/ ]*):(\S.*)", broken.line(mark))
-        if found and found[2] in broken.keys:
-            yield Trouble(
-                "no-space-after-colon",
-                f'a space is missing after "{found[2]}:"',
-                at_column(broken, mark, len(found[1])),
-                "",
-                f"{found[1]}{found[2]}: {found[3]}",
-                fatal=True,
-            )
-
-
-def _missing_colon(broken: Broken) -> Iterator[Trouble]:
-    for mark in (broken.since, *here_and_above(broken)):
-        line = broken.line(mark)
-        found = re.fullmatch(r"([ \t]*(?:- +)*)([a-z][a-z/ -]*?)(?:( *=|;|) +(\S.*))?", line)
-        if not found or re.search(r":(\s|$)", line):
-            continue
-        rest = line[len(found[1]) :]
-        key = next(
-            (
-                key
-                for key in sorted(broken.keys, key=len, reverse=True)
-                if re.match(re.escape(key) + r"( *=| *;|)(\s|$)", rest)
-            ),
-            None,
-        )
-        if key is None:
-            continue
-        value = re.sub(r"^( *=| *;)", "", rest[len(key) :]).strip()
-        yield Trouble(
-            "missing-colon",
-            f'a colon is missing after "{key}"',
-            at_column(broken, mark, len(found[1])),
-            "",
-            f"{found[1]}{key}: {value}".rstrip(),
-            fatal=True,
-        )
-    if "expected ':'" in broken.problem:
-        yield Trouble("missing-colon", "a colon is missing in this line", broken.since, fatal=True)
-
-
-def _colon_in_braces(broken: Broken) -> Iterator[Trouble]:
-    """``{id: x, ask: Time: now?}``: the text between two commas holds a colon."""
-    if "',' or" not in broken.problem:
-        return
-    start, end = line_at(broken.text, broken.at.index)
-    line, column = broken.text[start:end], broken.at.index - start
-    if not re.match(r":(\s|$)", line[column:]):
-        return
-    above = broken.above(broken.at)
-    if above and not re.search(r"[:{\[,] |[{\[]", line[:column]):
-        before = broken.line(above).rstrip()
-        yield Trouble(
-            "missing-comma",
-            "a comma is missing at the end of this line",
-            at_column(broken, above, len(before)),
-            "",
-            f"{before},",
-            fatal=True,
-        )
-    yield Trouble(
-        "colon-in-text",
-        "a text that holds a colon must stand in quotes",
-        broken.at,
-        "",
-        _quoted_in_braces(line, column),
-        fatal=True,
-    )
-
-
-def _hash_in_braces(broken: Broken) -> Iterator[Trouble]:
-    """``{ask: Is till #3 open?}``: the rest of the line, the brace too, is taken for a comment."""
-    line = broken.line(broken.since)
-    column = line.find(" #")
-    if column < 0 or ("{" not in line[:column] and "[" not in line[:column]):
-        return
-    if line[:column].count("{") == line[:column].count("}"):
-        return
-    corrected = _quoted_in_braces(line, column)
-    yield Trouble(
-        "text-after-hash",
-        "what follows # is lost: it is taken for a comment",
-        at_column(broken, broken.since, column + 1),
-        "put the text in quotes",
-        corrected,
-        fatal=True,
-    )
-
-
-def _quoted_in_braces(line: str, column: int) -> str:
-    """The line with the text around a column, as far as its commas and braces, in quotes."""
-    opened = max(line.rfind(sign, 0, column) for sign in (": ", "{", "[", ", "))
-    begin = opened + (2 if line[opened : opened + 2] in (": ", ", ") else 1)
-    close = min(
-        (place for sign in ",}]" if (place := line.find(sign, column)) >= 0), default=len(line)
-    )
-    return line[:begin] + _quoted(line[begin:close].strip()) + line[close:]
-
-
-def _sign_in_braces(broken: Broken) -> Iterator[Trouble]:
-    if "cannot start any token" not in broken.problem:
-        return
-    sign = broken.text[broken.at.index : broken.at.index + 1]
-    start, end = line_at(broken.text, broken.at.index)
-    line = broken.text[start:end]
-    corrected = _quoted_in_braces(line, broken.at.index - start) if sign.strip() else None
-    yield Trouble(
-        "sign-at-start",
-        f"a text cannot begin with {sign} unless it stands in quotes",
-        broken.at,
-        "put it in quotes",
-        corrected,
-        fatal=True,
-    )
-
-
-def _needs_quotes(broken: Broken) -> Iterator[Trouble]:
-    for mark in (broken.at, broken.since, *here_and_above(broken)):
-        line = broken.line(mark)
-        found = ENTRY.fullmatch(line) or LISTED.fullmatch(line)
-        if not found:
-            continue
-        value = found["value"]
-        reason = _why_quotes(value)
-        if reason:
-            column = found.start("value")
-            yield Trouble(
-                *reason,
-                at_column(broken, mark, column),
-                "put it in quotes",
-                line[:column] + _quoted(value) + found["tail"],
-                fatal=True,
-            )
-
-
-def _why_quotes(value: str) -> tuple[str, str] | None:
-    """Code and message where a text cannot stand without quotes."""
-    sign = value[0]
-    if sign in "'\"":
-        closed = value.find(sign, 1)
-        if 0 < closed < len(value) - 1 and not value[closed + 1 :].lstrip().startswith("#"):
-            return "text-after-quotes", "the text goes on after its quotes are closed"
-        return None
-    balanced = value.count("[") == value.count("]") and value.count("{") == value.count("}")
-    if sign in "[{" and (value[-1] in "]}" or not balanced):
-        return None
-    if sign in SIGNS or (sign in "-?" and value[1:2] == " "):
-        return "sign-at-start", f"a text cannot begin with {sign} unless it stands in quotes"
-    if re.search(r":(\s|$)", value):
-        return "colon-in-text", "a text that holds a colon must stand in quotes"
-    return None
-
-
-def _quoted(value: str) -> str:
-    if '"' not in value and "\\" not in value:
-        return f'"{value}"'
-    return "'" + value.replace("'", "''") + "'"
-
-
-def _open_quote(broken: Broken) -> Iterator[Trouble]:
-    start = broken.since.index
-    if broken.text[start : start + 1] in ("'", '"') and start != broken.at.index:
-        line_start, line_end = line_at(broken.text, start)
-        sign = broken.text[start]
-        rest = broken.text[start:line_end].rstrip()
-        fixed = f'"{rest}"' if sign == "'" and '"' not in rest else rest + sign
-        yield Trouble(
-            "open-quote",
-            "the quote that opens here is never closed",
-            broken.since,
-            "",
-            broken.text[line_start:start] + fixed,
-            fatal=True,
-        )
 
 
 def _open_bracket(broken: Broken) -> Iterator[Trouble]:
@@ -378,3 +154,45 @@ def _wrong_indentation(broken: Broken) -> Iterator[Trouble]:
         corrected,
         fatal=True,
     )
+
+
+def _block_text(broken: Broken) -> Iterator[Trouble]:
+    """The lines below ``help: |`` that are not indented further than it."""
+    line = broken.line(broken.since)
+    indent = len(line) - len(line.lstrip(" "))
+    above = broken.above(broken.since)
+    while above is not None and broken.line(above).startswith(" " * (indent + 1)):
+        above = None if _opens_text(broken.line(above)) else broken.above(above)
+    opened = _opens_text(broken.line(above)) if above is not None else None
+    if opened and indent <= len(opened[1]) and "expected ':'" in broken.problem:
+        yield Trouble(
+            "indentation",
+            "the lines of this text do not begin further in than its key",
+            at_column(broken, broken.since, indent),
+            f"indent each by {len(opened[1]) + 2} spaces",
+            " " * (len(opened[1]) + 2) + line.lstrip(),
+            fatal=True,
+        )
+
+
+def _opens_text(line: str) -> re.Match[str] | None:
+    return re.fullmatch(r"( *(?:- +)*)[^:#]+: *[|>][-+0-9]*\s*", line)
+
+
+def _goes_on(broken: Broken) -> Iterator[Trouble]:
+    """A text that goes on in the next line, right below its key."""
+    above = broken.above(broken.since)
+    line = broken.line(broken.since)
+    if above is None or "expected ':'" not in broken.problem or re.search(r":(\s|$)", line):
+        return
+    indent = len(line) - len(line.lstrip(" "))
+    before = re.fullmatch(r"( *(?:- +)*)[^:#]+: +[^\"'\[{|>#].*", broken.line(above))
+    if before and len(before[1]) == indent:
+        yield Trouble(
+            "text-goes-on",
+            "this line has no colon",
+            at_column(broken, broken.since, indent),
+            "if it goes on with the text above, indent it further",
+            " " * (indent + 2) + line.lstrip(),
+            fatal=True,
+        )

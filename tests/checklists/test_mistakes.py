@@ -407,7 +407,7 @@ MISTAKES = {
         till(
             "- {id: a, ask: Many?, type: count}\n- {id: b, ask: Dry?, when: {a: {→at most: 3}}}\n"
         ),
-        'unknown test "at most": did you mean "up to"?',
+        'unknown test "at most": write {up to: 3}',
         "{up to: 3}",
     ),
     "over on a question": Mistake(

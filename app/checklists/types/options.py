@@ -19,6 +19,7 @@ from app.checklists.fields import (
     ready,
 )
 from app.checklists.ids import option_id
+from app.checklists.misplaced import meant_by
 from app.checklists.scalars import (
     LONGEST_NAME,
     NumberField,
@@ -204,6 +205,9 @@ def _several_keys(keys: Mapping[str, Any]) -> Exception:
             hint="put the text in quotes",
             replacement=f'{{"{whole}": {keys[last]}}}',
         )
+    meant = next((found for key in keys if (found := meant_by(key, "an option"))), None)
+    if meant:
+        return refuse("option-with-condition", "an option takes no condition", hint=meant.hint)
     known = [key for key in keys if closest(key, FULL_KEYS)]
     if known:
         return refuse(
