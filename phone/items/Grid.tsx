@@ -6,7 +6,7 @@ import { Steps } from "./controls/choosing";
 import { Extras } from "./Extras";
 import { LastTimeLine, State, useFilled } from "./Head";
 import { Answer, useAnswering, type ItemCardProps } from "./ItemCard";
-import { memoOn } from "./memo";
+import { following } from "./memo";
 import { tellEntry } from "./telling";
 
 export interface GridProps extends Omit<ItemCardProps, "view"> {
@@ -31,7 +31,7 @@ export function Grid({ views, ...rest }: GridProps) {
   );
 }
 
-const GridRow = memoOn(InnerRow, ["view", "visit", "mode"]);
+const GridRow = following(InnerRow);
 
 function InnerRow({ visit, view, mode = "answer", onInstrument, onOpenAddress }: ItemCardProps) {
   const id = useId();

@@ -93,15 +93,12 @@ export function useFilled(visit: OpenVisit, view: ItemView, text: Text | undefin
 /** In a repeated section its own answers are those of the same repetition. */
 function fillFor(visit: OpenVisit, view: ItemView, written: string): string {
   const own = view.target.slice(0, view.target.indexOf("/"));
-  const all = visit.view.value.sections.flatMap((section) =>
-    section.repetitions.flatMap((each) => each.items),
-  );
   return fill(written, {
     location: visit.place as Readonly<Record<string, unknown>> | null,
     answer: (address) => {
       const [section, item] = address.split("/");
       const target = section === view.section.id ? `${own}/${item}` : address;
-      const found = all.find((each) => each.target === target);
+      const found = visit.view.value.items.get(target);
       return found ? tellEntry(found.item, found.entry) : null;
     },
   });

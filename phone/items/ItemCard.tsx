@@ -12,7 +12,7 @@ import { CONTROLS } from "./controls";
 import type { ControlProps } from "./controls/control";
 import { Extras } from "./Extras";
 import { Head, Help, LastTimeLine, Pictures, ReadAloud, useFilled } from "./Head";
-import { memoOn } from "./memo";
+import { following } from "./memo";
 import { ReasonGiven } from "./ReasonGiven";
 import { Suggestion } from "./Suggestion";
 import { tellEntry } from "./telling";
@@ -28,8 +28,7 @@ export interface ItemCardProps {
   onOpenAddress?: (address: string) => void;
 }
 
-/** Painted again only when its own view is another object. */
-export const ItemCard = memoOn(Card, ["view", "visit", "mode"]);
+export const ItemCard = following(Card);
 
 function Card({ visit, view, mode = "answer", onInstrument, onOpenAddress }: ItemCardProps) {
   const id = useId();

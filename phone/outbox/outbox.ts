@@ -42,6 +42,8 @@ export class Outbox {
   #traffic: Traffic = { sending: false, online: true, expired: false, trouble: null };
   #running: Promise<void> | null = null;
   #again = false;
+  /** Whether what was saved just now goes in a moment. */
+  #soon = false;
   #wantsRefresh = true;
   #refreshedAt = -Infinity;
   #failures = 0;
@@ -91,7 +93,12 @@ export class Outbox {
 
   /** Something was saved. */
   saved(): void {
-    this.#after(AFTER_SAVING, () => this.#run("if due"));
+    if (this.#soon) return;
+    this.#soon = true;
+    this.#after(AFTER_SAVING, () => {
+      this.#soon = false;
+      this.#run("if due");
+    });
   }
 
   /** The person wishes it: also what had been refused is tried once more. */

@@ -56,6 +56,7 @@ function stateOf(item: Item, { na, skipped, value, photos }: Entry): ItemState["
 
 /** The earlier object, of the same item, where it says the same. */
 export function kept(state: ItemState, earlier: ItemState | undefined): ItemState {
+  if (state === earlier) return state;
   const same =
     earlier !== undefined &&
     earlier.state === state.state &&

@@ -59,5 +59,5 @@ export function capital(text: string): string {
 
 /** All items of a visit, hidden ones included, in order. */
 export function viewsOf(visit: OpenVisit): readonly ItemView[] {
-  return visit.view.value.sections.flatMap(({ repetitions }) => repetitions.flatMap(({ items }) => items));
+  return [...visit.view.value.items.values()];
 }

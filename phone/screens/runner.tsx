@@ -9,7 +9,7 @@ import { order, type Order } from "./settings";
 import { ExpiredBanner } from "./signin";
 import { StopItems } from "./stop";
 import { nextOpen, numberOf, placeOf, stopOf, stopsOf, visible, type Stop } from "./stops";
-import { announce, Eye, Screen } from "./use";
+import { announce, Eye, Screen, useAfterPaint } from "./use";
 
 const Find = later((code) => code.Find);
 const RunningStrip = later((code) => code.RunningStrip);
@@ -22,7 +22,7 @@ interface Goal {
 
 /** Where the person is in the checklist, and the ways on. */
 function useStops(visit: OpenVisit, item: string | null) {
-  const view = visit.view.value;
+  const view = useAfterPaint(visit.view);
   const stops = stopsOf(view, order.value);
   const [here, setHere] = useState<{ key: string | null; goal: Goal | null }>({ key: null, goal: null });
   const passed = useRef<string | null>(null);
@@ -68,7 +68,7 @@ function useArriving(goal: Goal | null): void {
   }, [goal]);
 }
 
-const SCROLL_RESTS_MS = 150;
+const SCROLL_RESTS_MS = 400;
 
 /** However the screen is left, it opens again where it was. */
 function useKeptPlace(visit: OpenVisit): void {
@@ -115,7 +115,6 @@ export function Runner({ visit, item }: { visit: OpenVisit; item: string | null 
   useFindKey(() => setFinding(true));
   useAdvance(stop);
   useSectionSaid(stop);
-  useSafetySaid(visit);
   if (!stop) return null;
   const close = (then: () => void) => () => {
     setFinding(false);
@@ -130,6 +129,7 @@ export function Runner({ visit, item }: { visit: OpenVisit; item: string | null 
       bar={<Bar visit={visit} stops={stops} current={current} next={next && { number: numberOf(next), go: () => toItem(placeOf(next)) }} toStop={toStop} />}
     >
       <StopItems key={stop.key} visit={visit} stop={stop} onItem={toItem} />
+      <SafetySaid visit={visit} />
       {finding && (
         <Find visit={visit} stops={stops} current={current} onStop={(index) => close(() => toStop(index))()} onItem={(place) => close(() => toItem(place))()} onOrder={toOrder} onClose={() => setFinding(false)} />
       )}
@@ -222,7 +222,8 @@ function useSectionSaid(stop: Stop | undefined): void {
   }, [stop]);
 }
 
-function useSafetySaid(visit: OpenVisit): void {
+/** By itself, so that what it follows paints nothing else. */
+function SafetySaid({ visit }: { visit: OpenVisit }) {
   const { state, parked } = visit.safety.value;
   const before = useRef(state);
   const refused = parked[0]?.message;
@@ -233,4 +234,5 @@ function useSafetySaid(visit: OpenVisit): void {
   useEffect(() => {
     if (refused) announce(_("Not accepted: %(reason)s", { reason: refused }));
   }, [refused]);
+  return null;
 }

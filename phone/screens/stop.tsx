@@ -26,7 +26,7 @@ export function StopItems({ visit, stop, onItem }: StopProps) {
   const left = stop.repetitions.filter(({ place }) => place === null || place !== removal.pending?.target);
   const removed = entriesIn(stop.repetitions.find(({ place }) => place === removal.pending?.target));
   return (
-    <div class="stop" onFocusIn={(event) => keepPlace(visit, event.target)}>
+    <div class="stop">
       {section && section.photos_due > 0 && (
         <Callout>{ngettext("%(num)s photo of this section is still due.", "%(num)s photos of this section are still due.", section.photos_due)}</Callout>
       )}
@@ -50,11 +50,6 @@ function entriesIn(repetition: Repetition | undefined): number {
 function removedWords(entries: number): string {
   if (entries === 0) return _("Removed.");
   return ngettext("Removed, with %(num)s answer.", "Removed, with %(num)s answers.", entries);
-}
-
-function keepPlace(visit: OpenVisit, target: EventTarget | null): void {
-  const card = target instanceof Element ? target.closest<HTMLElement>("article[data-target]") : null;
-  if (card?.dataset["target"]) visit.keepPlace(card.dataset["target"]);
 }
 
 interface RepetitionProps {
@@ -119,7 +114,11 @@ interface CardsProps {
 function Cards({ visit, section, items, onItem }: CardsProps) {
   const shared = {
     visit,
-    onInstrument: ({ target }: ItemView) => go({ name: "instrument", id: visit.visit.value.visit_id, item: target }),
+    onInstrument: ({ target }: ItemView) => {
+      // The way back leads to it, also where nothing was scrolled since another section.
+      visit.keepPlace(target);
+      go({ name: "instrument", id: visit.visit.value.visit_id, item: target });
+    },
     onOpenAddress: (address: string) => {
       const there = viewsOf(visit).find((view) => view.address === address);
       if (there) onItem(there.target);

@@ -1,8 +1,8 @@
 /** What every screen is made of: the app, the hour, the frame, what is said to a screen reader. */
 
-import { effect, signal } from "@preact/signals";
+import { effect, type ReadonlySignal, signal } from "@preact/signals";
 import { createContext, type ComponentChildren } from "preact";
-import { useContext, useLayoutEffect } from "preact/hooks";
+import { useContext, useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { Button } from "../parts";
 import type { App } from "../visit/app";
 import { gettext as _ } from "../words";
@@ -15,6 +15,35 @@ export function useApp(): App {
   const app = useContext(AppContext);
   if (!app) throw new Error("no app around this screen");
   return app;
+}
+
+/** The newest there is, drawn once what follows it closely has been painted: a tap shows on its own
+ * card first, then in the counts around it. */
+export function useAfterPaint<Value>(source: ReadonlySignal<Value>): Value {
+  const [, draw] = useState(source.peek());
+  useEffect(
+    () =>
+      effect(() => {
+        const { value } = source;
+        return afterPaint(() => draw(value));
+      }),
+    [source],
+  );
+  return source.peek();
+}
+
+/** So soon that nobody sees it come later; mostly the answer is durable by then, and one drawing
+ * shows both. */
+const AFTER_PAINT_MS = 60;
+
+/** Gives what calls it off. */
+function afterPaint(call: () => void): () => void {
+  let timer = 0;
+  const frame = requestAnimationFrame(() => (timer = window.setTimeout(call, AFTER_PAINT_MS)));
+  return () => {
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
+  };
 }
 
 const HALF_A_MINUTE_MS = 30_000;

@@ -26,6 +26,8 @@ const ATTEMPTS = 3;
 
 export class Database {
   #handle: Promise<IDBPDatabase<Schema>> | null = null;
+  /** The same once it is there: what is asked of it then is on its way before the call returns. */
+  #open: IDBPDatabase<Schema> | null = null;
   readonly #listeners = new Set<(change: Change, elsewhere: boolean) => void>();
   readonly #writing = new Set<Promise<unknown>>();
   readonly #name: string;
@@ -75,14 +77,14 @@ export class Database {
   /** Lets go of the handle; the next call takes a new one. */
   async close(): Promise<void> {
     const handle = this.#handle;
-    this.#handle = null;
+    this.#letGo();
     (await handle?.catch(() => null))?.close();
   }
 
   async #repeat<Result>(work: (db: IDBPDatabase<Schema>) => Promise<Result>): Promise<Result> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await work(await this.#open());
+        return await work(this.#open ?? (await this.#take()));
       } catch (error) {
         const dead = DEAD.has((error as Error | null)?.name ?? "");
         if (!dead || attempt === ATTEMPTS) throw error;
@@ -91,12 +93,21 @@ export class Database {
     }
   }
 
-  #open(): Promise<IDBPDatabase<Schema>> {
-    this.#handle ??= this.#opened().catch((error: unknown) => {
-      this.#handle = null;
+  async #take(): Promise<IDBPDatabase<Schema>> {
+    const taking = (this.#handle ??= this.#opened());
+    try {
+      const db = await taking;
+      if (taking === this.#handle) this.#open = db;
+      return db;
+    } catch (error) {
+      if (taking === this.#handle) this.#letGo();
       throw error;
-    });
-    return this.#handle;
+    }
+  }
+
+  #letGo(): void {
+    this.#handle = null;
+    this.#open = null;
   }
 
   #opened(): Promise<IDBPDatabase<Schema>> {
@@ -104,7 +115,7 @@ export class Database {
       upgrade: (db, from) => migrate(db, from),
       // A newer version of the app in another tab wants to add something.
       blocking: () => void this.close(),
-      terminated: () => void (this.#handle = null),
+      terminated: () => this.#letGo(),
     });
   }
 
@@ -123,12 +134,27 @@ async function written<Result>(
   tx.done.catch(() => undefined);
   try {
     const result = await work(tx);
+    commit(tx);
     await tx.done;
     return result;
   } catch (error) {
     abort(tx);
     throw failureOf(tx, error);
   }
+}
+
+/** At once, not when the last answer has been heard. */
+function commit(tx: Writing): void {
+  try {
+    tx.commit();
+  } catch {
+    // It does so by itself.
+  }
+}
+
+/** A request that nobody waits for: where it fails the transaction fails, and says so. */
+export function begun(request: Promise<unknown>): void {
+  request.catch(() => undefined);
 }
 
 function abort(tx: Writing): void {

@@ -1,6 +1,6 @@
 /** This phone's own id and its count of what was written, one count for all its tabs. */
 
-import type { Database, Writing } from "./database";
+import { type Database, type Writing, begun } from "./database";
 
 const ID = "device";
 const SEQ = "seq";
@@ -21,11 +21,14 @@ export async function idIn(tx: Writing): Promise<string> {
   return made;
 }
 
-export async function nextSeq(tx: Writing): Promise<number> {
-  const meta = tx.objectStore("meta");
-  const next = Number((await meta.get(SEQ)) ?? 0) + 1;
-  await meta.put(next, SEQ);
-  return next;
+export async function lastSeq(tx: Writing): Promise<number> {
+  return Number((await tx.objectStore("meta").get(SEQ)) ?? 0);
+}
+
+/** The number that follows the last one, which is taken by that. */
+export function after(tx: Writing, last: number): number {
+  begun(tx.objectStore("meta").put(last + 1, SEQ));
+  return last + 1;
 }
 
 /** How far the server's clock is ahead of this phone's, in milliseconds, as last seen. */

@@ -2,9 +2,9 @@
 
 import { registerOf } from "../log/registers";
 import type { Op, OpId } from "../log/op";
-import { type Database, type Writing, under } from "./database";
-import { idIn, nextSeq } from "./device";
-import type { OpRow, PhotoRow, ThumbRow } from "./rows";
+import { type Database, type Writing, begun, under } from "./database";
+import { after, idIn, lastSeq } from "./device";
+import type { OpRow, PhotoRow, ThumbRow, WaitingRow } from "./rows";
 
 /** An op before the store has numbered it. */
 export type NewOp = Omit<Op, "device_id" | "seq">;
@@ -36,22 +36,27 @@ export function writeOps(
       if (kept) await keepPhoto(tx, kept);
       const rows: OpRow[] = [];
       for (const op of ops) rows.push(await writeOp(tx, owner, visit_id, op));
-      for (const key of instead) await tx.objectStore("waiting").delete([owner, visit_id, key]);
+      for (const key of instead) begun(tx.objectStore("waiting").delete([owner, visit_id, key]));
       return rows;
     },
     { what: "written", owner, visit_id },
   );
 }
 
+/** Asks for all that it needs at once, and waits for no put: each turn is time until it is durable. */
 async function writeOp(tx: Writing, owner: number, visit_id: string, op: NewOp): Promise<OpRow> {
-  const known = await tx.objectStore("ops").get([owner, visit_id, op.op_id]);
+  const [known, bases, device_id, last] = await Promise.all([
+    tx.objectStore("ops").get([owner, visit_id, op.op_id]),
+    standingBases(tx, owner, visit_id, op.bases),
+    idIn(tx),
+    lastSeq(tx),
+  ]);
   if (known) return known;
-  const bases = await standingBases(tx, owner, visit_id, op.bases);
-  const [device_id, seq] = [await idIn(tx), await nextSeq(tx)];
+  const seq = after(tx, last);
   const row: OpRow = { ...op, bases, device_id, seq, visit_id, owner, mine: true };
-  await tx.objectStore("ops").put(row);
-  const waiting = tx.objectStore("waiting");
-  await waiting.put({ key: op.op_id, visit_id, owner, what: "op", seq, parked: null });
+  begun(tx.objectStore("ops").put(row));
+  const waits: WaitingRow = { key: op.op_id, visit_id, owner, what: "op", seq, parked: null };
+  begun(tx.objectStore("waiting").put(waits));
   return row;
 }
 
@@ -62,14 +67,12 @@ async function standingBases(
   visit_id: string,
   bases: readonly OpId[],
 ): Promise<OpId[]> {
-  const standing = new Set<OpId>();
-  for (const base of bases) {
+  const found = bases.map(async (base) => {
     const row = await tx.objectStore("ops").get([owner, visit_id, base]);
     const gone = row?.refused && !row.refused.replaced;
-    const found = gone ? await standingBases(tx, owner, visit_id, row.bases) : [base];
-    for (const each of found) standing.add(each);
-  }
-  return [...standing];
+    return gone ? standingBases(tx, owner, visit_id, row.bases) : [base];
+  });
+  return [...new Set((await Promise.all(found)).flat())];
 }
 
 /** A photo that is here already keeps its bytes, and is not sent twice. */
@@ -78,7 +81,7 @@ async function keepPhoto(tx: Writing, { photo, thumb }: PhotoToKeep): Promise<vo
   if (await tx.objectStore("photos").get([owner, visit_id, sha256])) return;
   await tx.objectStore("photos").put(photo);
   await tx.objectStore("thumbs").put(thumb);
-  const seq = await nextSeq(tx);
+  const seq = after(tx, await lastSeq(tx));
   await tx
     .objectStore("waiting")
     .put({ key: `photo ${sha256}`, visit_id, owner, what: "photo", seq, parked: null });

@@ -2,7 +2,7 @@
 
 import { type Database, under } from "./database";
 import type { Submission, Visit } from "./rows";
-import { nextSeq } from "./device";
+import { after, lastSeq } from "./device";
 
 export function visitsOf(db: Database, owner: number): Promise<Visit[]> {
   return db.read(["visits"], (tx) => tx.objectStore("visits").getAll(under(owner)));
@@ -72,7 +72,7 @@ export function queueSubmission(
     async (tx) => {
       const visit = await tx.objectStore("visits").get([owner, visit_id]);
       if (!visit) throw new Error("This visit is not on this phone.");
-      const seq = await nextSeq(tx);
+      const seq = after(tx, await lastSeq(tx));
       await tx.objectStore("visits").put({ ...visit, submission, submitted_at, withdrawn: null });
       await tx
         .objectStore("waiting")

@@ -53,7 +53,7 @@ export class Gumsole implements App {
     this.assignments = assignments;
     this.#openings = new Openings(this.#db, this.#listing, {
       sending: this.sending,
-      saved: () => this.#saved(),
+      saved: () => this.#outbox?.saved(),
       closed: () => {
         void this.#listing.read();
         void this.#readSpace();
@@ -188,6 +188,8 @@ export class Gumsole implements App {
           this.online.value = state.online;
           this.expired.value = state.expired;
           this.trouble.value = state.trouble && inWords(state.trouble);
+          // While sending goes well the system need not be asked to wake the sender.
+          if (state.trouble) this.#world.update.wake();
         }),
       progress: (visit_id, sha256, share) => {
         for (const opened of this.#openings.of(visit_id)) opened.photoProgress(sha256, share);
@@ -235,11 +237,6 @@ export class Gumsole implements App {
       // What fails is tried again when the app begins the next time.
       await this.carryOut(intent).catch(() => undefined);
     }
-  }
-
-  #saved(): void {
-    this.#outbox?.saved();
-    this.#world.update.wake();
   }
 
   #onChange(change: Change, elsewhere: boolean): void {

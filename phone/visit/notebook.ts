@@ -16,6 +16,7 @@ import type { Conflict, PhotoView, VisitView } from "./types";
 import { type Standing, kept, viewOf } from "./views";
 
 const BLANK: Entry = {};
+const NO_PHOTOS: readonly PhotoView[] = [];
 
 export class Notebook {
   readonly checklist: Checklist;
@@ -120,18 +121,20 @@ export class Notebook {
   #standing(target: Target): Standing {
     const about = this.#about.get(target);
     const entry = this.entry(target);
-    const photos = kept(
-      (entry.photos ?? []).map((sha256) => this.#photo(target, sha256)),
-      this.#photos.get(target) as PhotoView[] | undefined,
-    );
-    this.#photos.set(target, photos);
     return {
       entry,
-      photos,
+      photos: entry.photos ? this.#photosOf(target, entry.photos) : NO_PHOTOS,
       conflict: about?.conflict ?? null,
       saved: about?.saving ? "saving" : about ? "saved" : "none",
       problem: about?.problem ?? null,
     };
+  }
+
+  #photosOf(target: Target, hashes: readonly string[]): readonly PhotoView[] {
+    const views = hashes.map((sha256) => this.#photo(target, sha256));
+    const photos = kept(views, this.#photos.get(target) as PhotoView[] | undefined);
+    this.#photos.set(target, photos);
+    return photos;
   }
 
   #photo(target: Target, sha256: string): PhotoView {

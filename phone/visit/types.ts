@@ -78,6 +78,8 @@ export interface Repetition {
 
 export interface VisitView {
   readonly sections: readonly SectionView[];
+  /** All items, hidden ones included, in checklist order. */
+  readonly items: ReadonlyMap<Target, ItemView>;
   readonly answered: number;
   readonly of: number;
   readonly counts: { readonly na: number; readonly skipped: number; readonly hidden: number };

@@ -24,16 +24,17 @@ export interface Standing {
 }
 
 export function viewOf(material: Material, earlier: VisitView | null): VisitView {
-  const known = new Map(
-    earlier?.sections.flatMap((section) =>
-      section.repetitions.flatMap(({ items }) => items.map((view) => [view.target, view] as const)),
-    ),
-  );
+  const known = earlier?.items ?? new Map<Target, ItemView>();
   const sections = material.checklist.sections.map((section, index) =>
     kept(sectionView(material, section, index + 1, known), earlier?.sections[index]),
   );
   const { completion, counts } = material.examined;
-  return { sections, ...completion, counts, open: sections.flatMap((view) => openIn(view)) };
+  const items = new Map(sections.flatMap(itemsOf).map((view) => [view.target, view]));
+  return { sections, items, ...completion, counts, open: sections.flatMap((view) => openIn(view)) };
+}
+
+function itemsOf({ repetitions }: SectionView): ItemView[] {
+  return repetitions.flatMap(({ items }) => items);
 }
 
 function sectionView(
@@ -71,24 +72,33 @@ function itemViews(
   return section.items.map((item, index) => {
     const target = `${place}/${item.id}`;
     const address = `${numbered}/${item.id}`;
-    const found = material.examined.items.get(address);
-    const view: ItemView = {
-      target,
-      address,
-      section,
-      item,
-      number: `${number}.${index + 1}`,
-      state: found?.state ?? "blank",
-      lost: found?.lost ?? null,
-      missing: found?.missing ?? false,
-      needs: found?.needs ?? NOTHING,
-      ...material.standing(target),
-    };
-    return kept(view, known.get(target));
+    const found = material.examined.items.get(address) ?? UNSEEN;
+    const standing = material.standing(target);
+    const before = known.get(target);
+    if (before?.address === address && says(before, found, standing)) return before;
+    const { state, lost, missing, needs } = found;
+    const about = { target, address, section, item, number: `${number}.${index + 1}` };
+    return { ...about, state, lost, missing, needs, ...standing };
   });
 }
 
-const NOTHING: readonly never[] = [];
+type Seen = Pick<ItemView, "state" | "lost" | "missing" | "needs">;
+const UNSEEN: Seen = { state: "blank", lost: null, missing: false, needs: [] };
+
+/** Field by field: this is asked of every item at every tap. */
+function says(view: ItemView, found: Seen, standing: Standing): boolean {
+  return (
+    view.state === found.state &&
+    view.lost === found.lost &&
+    view.missing === found.missing &&
+    view.needs === found.needs &&
+    view.entry === standing.entry &&
+    view.photos === standing.photos &&
+    view.conflict === standing.conflict &&
+    view.saved === standing.saved &&
+    view.problem === standing.problem
+  );
+}
 
 /** The earlier object where it says the same. */
 export function kept<View extends object>(view: View, earlier: View | undefined): View {

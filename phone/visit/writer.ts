@@ -43,7 +43,8 @@ const NOT_YET = 2 ** 39;
 export class Writer {
   /** How many times something was stored. */
   writes = 0;
-  #last: Promise<unknown> = Promise.resolve();
+  /** The last write that has not ended. */
+  #last: Promise<unknown> | null = null;
   #count = NOT_YET;
   /** Ops that could not be kept → what they were based on. */
   readonly #failed = new Map<OpId, readonly OpId[]>();
@@ -69,9 +70,12 @@ export class Writer {
     const book = this.#notebook;
     for (const row of rows) book.saving.add(row.op_id);
     book.put(rows);
+    const store = (): Promise<void> => this.#store(rows, kept, instead);
+    // The store works while the answer is painted.
+    const written = this.#last ? this.#last.then(store) : store();
+    const ended = written.catch(() => undefined).then(() => void (this.#last === ended && (this.#last = null)));
+    this.#last = ended;
     this.#changed();
-    const written = this.#last.then(() => this.#store(rows, kept, instead));
-    this.#last = written.catch(() => undefined);
     return written;
   }
 

@@ -10,9 +10,7 @@ import { elapsed, stop } from "../stopwatch";
 
 /** What runs while the person answers something else: a stopwatch stops with a tap, a call opens. */
 export function RunningStrip({ visit, onOpen }: { visit: OpenVisit; onOpen: (view: ItemView) => void }) {
-  const views = visit.view.value.sections
-    .flatMap(({ repetitions }) => repetitions.flatMap(({ items }) => items))
-    .filter(runsBeside);
+  const views = [...visit.view.value.items.values()].filter(runsBeside);
   return (
     <div class="running">
       {views.map((view) => (
