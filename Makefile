@@ -11,7 +11,7 @@ NODE := node_modules/.package-lock.json
 FONTS := static/fonts/.copied
 MESSAGES := .venv/.messages
 PHONE := static/phone/shell.json
-PHONE_SOURCES := $(shell find phone -type f) templates/phone.html bin/build-phone bin/phone-words
+PHONE_SOURCES := $(shell find phone -type f) templates/phone.html bin/build-phone bin/phone-fonts bin/phone-words
 CATALOGS := $(wildcard translations/*/LC_MESSAGES/messages.po)
 
 .DEFAULT_GOAL := help
