@@ -20,11 +20,10 @@ from app.checklists.reading import Report
 from app.checklists.references import Reach
 from app.checklists.scalars import ID
 from app.checklists.schemas import UseSchema
-from app.checklists.sections import ReadSection, SectionReader, Unnamed, section_id
+from app.checklists.sections import MOST_ITEMS, ReadSection, SectionReader, Unnamed, section_id
 from app.checklists.suggestions import closest
 from app.checklists.using import out_of, overridden, refuse_undeclared
 
-MOST_ITEMS = 500
 Step = tuple[str, str]
 """File and section, on the way through ``use``."""
 Published = Callable[[str], Checklist | None]

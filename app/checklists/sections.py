@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from app.checklists.files import SourceFile
@@ -20,6 +21,9 @@ from app.checklists.schemas import GroupSchema, SectionSchema
 from app.checklists.text import Text
 from app.checklists.types import TYPES
 from app.checklists.vocabulary import each_schema, with_tags
+
+MOST_ITEMS = 500
+"""In a checklist."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +138,8 @@ class SectionReader:
 
     def _written(self, each: Keys | None) -> list[Written]:
         """The items in order, each with an id that no other has."""
-        entries = list(self._entries())
+        # To make up an id costs a look at those before it.
+        entries = list(islice(self._entries(), MOST_ITEMS + 1))
         taken = {node.word("id") or "" for node, _ in entries}
         written: dict[str, Written] = {}
         for node, group in entries:

@@ -92,6 +92,15 @@ def test_500_items_are_enough() -> None:
     assert "more than 500 items" in problem.text
 
 
+def test_ids_are_made_up_for_no_more_items_than_there_may_be() -> None:
+    lines = "      - ask: Clean?\n" * 700
+    loaded = load(
+        f"{HEAD}sections:\n  - id: s\n    title: S\n    each: {{type: yes-no}}\n    items:\n{lines}"
+    )
+    assert "more than 500 items" in loaded.errors[-1].text
+    assert len(loaded.unnamed) == 501
+
+
 def test_line_ends_and_a_byte_order_mark_change_nothing() -> None:
     plain = good(GOOD)
     for data in (GOOD.replace("\n", "\r\n").encode(), b"\xef\xbb\xbf" + GOOD.encode()):
