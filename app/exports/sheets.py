@@ -102,12 +102,17 @@ class Book:
             sheet.write_number(row, at, cell, self._styles[own])
 
     def _text(self, sheet: Worksheet, row: int, at: int, text: str, style: Format) -> None:
-        sheet.write_string(row, at, _cut(plain(text)), style)
+        sheet.write_string(row, at, _cut(_no_markup(plain(text))), style)
 
 
 def _wall(moment: datetime) -> datetime:
     """Workbooks know no zones: the clock of the place, as the scorecard prints it."""
     return moment.replace(tzinfo=None)
+
+
+def _no_markup(text: str) -> str:
+    """The writer takes what stands between these two for markup of its own, formulas and all."""
+    return f"{text} " if text.startswith("<r>") and text.endswith("</r>") else text
 
 
 def _cut(text: str) -> str:

@@ -296,6 +296,23 @@ def test_odd_texts_pass(text: str) -> None:
     assert json.dumps(json_files.as_json(card, WORDS)).encode("ascii")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<r></r>",
+        "<r>&</r>",
+        "<r><t>x</t></r></is></c><c r='N2'><f>1+1</f></c><c t='inlineStr'><is><r><t>y</t></r>",
+        f"<r>{'x' * 40_000}</r>",
+    ],
+)
+def test_no_text_is_markup_in_a_workbook(text: str) -> None:
+    content = xlsx_of(with_note(text))
+    with ZipFile(BytesIO(content)) as file:
+        assert "<f>" not in file.read("xl/worksheets/sheet2.xml").decode()
+    note = str(load_workbook(BytesIO(content))["Items"]["N2"].value)
+    assert note[:100] == f"{text} "[:100]
+
+
 def test_a_sheet_has_a_name_that_workbooks_take() -> None:
     class Bold(NullTranslations):
         def gettext(self, message: str) -> str:
