@@ -109,7 +109,7 @@ class _Conversion:
     def repeat(self, row: Row, title: Said) -> dict[str, Any]:
         repeat: dict[str, Any] = {"per": title}
         count = row.word("repeat_count").strip()
-        if count.isdecimal() and 1 <= int(count) <= 100:
+        if count.isdecimal() and len(count) <= 3 and 1 <= int(count) <= 100:
             repeat |= {"at least": int(count), "at most": int(count)}
         elif count:
             self.leave(row, "repeat-count", 'how often, "%(count)s", is not kept', count=count)

@@ -74,12 +74,17 @@ def read_list(choices: Sequence[Choice], appearance: str, language: str) -> List
 def option_ids(choices: Sequence[Choice]) -> dict[str, str]:
     """The names of a list as ids, each its own."""
     found: dict[str, str] = {}
+    taken: set[str] = set()
+    numbers: dict[str, int] = {}
     for choice in choices:
         made = option_id(choice.name) or option_id(choice.text()) or "option"
-        number, free = 1, made
-        while free in found.values():
+        number = numbers.get(made, 1)
+        free = made if number == 1 else f"{made}-{number}"
+        while free in taken:
             number += 1
             free = f"{made}-{number}"
+        numbers[made] = number
+        taken.add(free)
         found[choice.name] = free
     return found
 

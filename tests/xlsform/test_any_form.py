@@ -45,7 +45,7 @@ def rows(draw: st.DrawFn, number: int) -> Row:
         "required": st.sampled_from(["", "yes", "no", "${a} = 'x'"]),
         "default": st.sampled_from(["", "today()", "now()", "5", "${last-saved#a}"]),
         "parameters": st.sampled_from(["", "start=0 end=5", "start=5 end=1", "end=-", "step=0.5"]),
-        "repeat_count": st.sampled_from(["", "3", "0", "${a}"]),
+        "repeat_count": st.sampled_from(["", "3", "0", "${a}", "9" * 5000]),
         "appearance": st.sampled_from(["", "likert", "minimal"]),
     }
     cells = {column: {"": draw(values)} for column, values in plain.items()}
