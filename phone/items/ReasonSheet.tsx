@@ -10,6 +10,11 @@ export interface ReasonSheetProps {
   onHistory: () => void;
 }
 
+/** What is said most often: to tap, where one hand is all there is. */
+function usual(): readonly string[] {
+  return [_("There is none here"), _("It was closed"), _("I could not see it"), _("There was no time")];
+}
+
 /** Not applicable, could not assess, clear, history. */
 export function ReasonSheet({ view, onClose, onAnswer, onHistory }: ReasonSheetProps) {
   const { item, entry, state, saved } = view;
@@ -23,17 +28,26 @@ export function ReasonSheet({ view, onClose, onAnswer, onHistory }: ReasonSheetP
   return (
     <Sheet title={_("%(number)s without an answer", { number: view.number })} onClose={onClose}>
       {(item.allow_na || item.allow_skip) && (
-        <Field label={_("Why")} error={error}>
-          {(wiring) => (
-            <textarea
-              {...wiring}
-              value={reason}
-              rows={2}
-              dir="auto"
-              onInput={(event) => setReason(event.currentTarget.value)}
-            />
-          )}
-        </Field>
+        <>
+          <Field label={_("Why")} error={error}>
+            {(wiring) => (
+              <textarea
+                {...wiring}
+                value={reason}
+                rows={2}
+                dir="auto"
+                onInput={(event) => setReason(event.currentTarget.value)}
+              />
+            )}
+          </Field>
+          <div class="chips">
+            {usual().map((words) => (
+              <Button key={words} aria-pressed={reason === words} onClick={() => setReason(words)}>
+                {words}
+              </Button>
+            ))}
+          </div>
+        </>
       )}
       <div class="stack">
         {item.allow_na && <Button onClick={() => say("na")}>{_("Not applicable here")}</Button>}

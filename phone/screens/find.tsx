@@ -29,7 +29,7 @@ export function Find({ visit, stops, current, onStop, onItem, onOrder, onClose }
     <Sheet title={_("The whole checklist")} onClose={onClose}>
       <search>
         <label class="unseen" for="find">{_("Search the questions")}</label>
-        <input id="find" type="search" autofocus placeholder={_("Search the questions")} onInput={(event) => setTyped(event.currentTarget.value)} />
+        <input id="find" type="search" autofocus={matchMedia("(hover: hover)").matches} placeholder={_("Search the questions")} onInput={(event) => setTyped(event.currentTarget.value)} />
       </search>
       {items ? (
         <FoundItems items={items} visit={visit} onItem={onItem} />

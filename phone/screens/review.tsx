@@ -12,7 +12,7 @@ import { ask, isExecutive, openWords, placeName, viewsOf } from "./names";
 import { NotDone } from "./notdone";
 import { href, replace } from "./route";
 import { ExpiredBanner } from "./signin";
-import { numberOf, placeOf } from "./stops";
+import { namedIn, numberOf, placeOf } from "./stops";
 import { announce, Screen, useApp } from "./use";
 
 export function Review({ visit }: { visit: OpenVisit }) {
@@ -45,7 +45,7 @@ function Begin({ id, first }: { id: string; first: Open }) {
   return (
     <ActionBar note={_("Submit opens once these are settled")}>
       <LinkButton kind="primary" href={href({ name: "visit", id, item: placeOf(first) })}>
-        {_("Start with %(number)s", { number: numberOf(first) })}
+        {_("Start with %(number)s", { number: namedIn(first) })}
       </LinkButton>
     </ActionBar>
   );

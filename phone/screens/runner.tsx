@@ -8,7 +8,7 @@ import { back, go, href, isReturning } from "./route";
 import { order, type Order } from "./settings";
 import { ExpiredBanner } from "./signin";
 import { StopItems } from "./stop";
-import { nextOpen, numberOf, placeOf, stopOf, stopsOf, visible, type Stop } from "./stops";
+import { namedIn, nextOpen, numberOf, placeOf, stopOf, stopsOf, visible, type Stop } from "./stops";
 import { announce, Eye, Screen, useAfterPaint } from "./use";
 
 const Find = later((code) => code.Find);
@@ -126,7 +126,7 @@ export function Runner({ visit, item }: { visit: OpenVisit; item: string | null 
       class="runner"
       leads
       head={<Head visit={visit} view={view} stops={stops} current={current} onFind={() => setFinding(true)} toItem={toItem} />}
-      bar={<Bar visit={visit} stops={stops} current={current} next={next && { number: numberOf(next), go: () => toItem(placeOf(next)) }} toStop={toStop} />}
+      bar={<Bar visit={visit} stops={stops} current={current} next={next && { number: namedIn(next), go: () => toItem(placeOf(next)) }} toStop={toStop} />}
     >
       <StopItems key={stop.key} visit={visit} stop={stop} onItem={toItem} />
       <SafetySaid visit={visit} />

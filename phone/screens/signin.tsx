@@ -28,8 +28,12 @@ function wordsFor({ why, message }: { why: string; message: string }): string {
   return message || _("This e-mail and password do not go together.");
 }
 
+const TEXT = { type: "text" } as const;
+const HIDDEN = { type: "password" } as const;
+
 export function SignInForm({ email = "", onDone }: { email?: string; onDone: () => void }) {
   const { busy, error, codeNeeded, send } = useForm(onDone);
+  const [shown, setShown] = useState(false);
   return (
     <form class="form" onSubmit={send}>
       <Field label={_("E-mail")}>
@@ -39,9 +43,12 @@ export function SignInForm({ email = "", onDone }: { email?: string; onDone: () 
       </Field>
       <Field label={_("Password")} error={codeNeeded ? null : error}>
         {(wiring) => (
-          <input {...wiring} name="password" type="password" autocomplete="current-password" required />
+          <input {...wiring} name="password" {...(shown ? TEXT : HIDDEN)} autocomplete="current-password" autocapitalize="none" spellcheck={false} required />
         )}
       </Field>
+      <Button kind="quiet" icon="eye" onClick={() => setShown(!shown)}>
+        {shown ? _("Hide the password") : _("Show the password")}
+      </Button>
       {codeNeeded && (
         <Field label={_("Code of your second factor")} error={error}>
           {(wiring) => (

@@ -1,6 +1,6 @@
 /** The screens that a runner goes through: the checklist's sections, or the places where one stands. */
 
-import { say } from "../words";
+import { gettext as _, say } from "../words";
 import type { ItemView, Open, Repetition, SectionView, VisitView } from "../visit/types";
 import { capital } from "./names";
 import type { Order } from "./settings";
@@ -107,4 +107,9 @@ export function nextOpen(
 /** "6.3", or of a section "6". */
 export function numberOf(open: Open): string {
   return "view" in open ? open.view.number : String(open.section.number);
+}
+
+/** The same within a sentence: "6.3", or "section 6". */
+export function namedIn(open: Open): string {
+  return "view" in open ? open.view.number : _("section %(number)s", { number: open.section.number });
 }

@@ -73,8 +73,8 @@ def _figure(item: Locator, _kind: Type, value: float) -> None:
 
 def _tally(item: Locator, kind: Type, value: Mapping[str, int]) -> None:
     if "of" not in kind:
-        _step(item, "Of how many", value["of"])
-    _step(item, "Met", value["met"])
+        type_in(item.get_by_role("textbox", name="Of how many"), str(value["of"]))
+    type_in(item.get_by_role("textbox", name="Met"), str(value["met"]))
 
 
 def _step(item: Locator, name: str, times: int) -> None:

@@ -10,8 +10,11 @@ import type { ControlProps } from "./control";
 
 interface NumberFieldProps extends Limits {
   value: number | null;
-  labelledby: string;
+  labelledby?: string;
+  label?: string;
   unit?: string;
+  /** Whether the limits go without saying. */
+  plain?: boolean;
   /** null where the field was emptied. */
   onValue: (value: number | null) => void;
 }
@@ -20,7 +23,9 @@ interface NumberFieldProps extends Limits {
 export function NumberField({
   value,
   labelledby,
+  label,
   unit = "",
+  plain = false,
   onValue,
   ...limits
 }: NumberFieldProps) {
@@ -33,7 +38,9 @@ export function NumberField({
   });
   // That a count is not below nothing goes without saying.
   const hint =
-    limits.at_most === undefined && Number(limits.at_least ?? 0) === 0 ? "" : bounds(limits);
+    plain || (limits.at_most === undefined && Number(limits.at_least ?? 0) === 0)
+      ? ""
+      : bounds(limits);
   const unsure = value !== null && isUnsure(draft.value) && !error;
   return (
     <div class="figure-field">
@@ -44,6 +51,7 @@ export function NumberField({
           inputMode="decimal"
           autocomplete="off"
           aria-labelledby={labelledby}
+          aria-label={label}
           aria-describedby={`${id}-says`}
           aria-invalid={error ? true : undefined}
         />
@@ -118,6 +126,7 @@ export function Count({ type, value, labelledby, put }: ControlProps<"count">) {
     >
       <NumberField
         {...limitsOf(type)}
+        whole
         value={value}
         labelledby={labelledby}
         unit={unit}
@@ -147,14 +156,34 @@ export function Tally({ type, value, put }: ControlProps<"tally">) {
         value={met}
         most={of ?? Infinity}
         onChange={(next) => enter({ met: next, of })}
-      />
+      >
+        <NumberField
+          {...wholeUpTo(of)}
+          plain
+          label={_("Met")}
+          value={met}
+          onValue={(next) => enter({ met: next, of })}
+        />
+      </Stepper>
       <span aria-hidden="true">{_("of")}</span>
       <Stepper
         label={_("Of how many")}
         value={of}
         most={type.of ?? Infinity}
         onChange={(next) => enter({ met, of: next })}
-      />
+      >
+        <NumberField
+          {...wholeUpTo(type.of ?? null)}
+          plain
+          label={_("Of how many")}
+          value={of}
+          onValue={(next) => enter({ met, of: next })}
+        />
+      </Stepper>
     </div>
   );
+}
+
+function wholeUpTo(most: number | null): Limits {
+  return { whole: true, at_least: "0", ...(most !== null && { at_most: String(most) }) };
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { following } from "../../../phone/screens/advance";
-import { nextOpen, numberOf, stopOf, stopsOf, visible } from "../../../phone/screens/stops";
+import { namedIn, nextOpen, numberOf, stopOf, stopsOf, visible } from "../../../phone/screens/stops";
 import { section, visit } from "./views";
 
 const VIEW = visit(
@@ -57,6 +57,11 @@ test("what is open next lies in this stop, then after it, then at the beginning"
   const rest = { ...VIEW, open: VIEW.open.slice(0, 1) };
   const round = nextOpen(rest.open, stops, 2, null);
   assert.equal(round && numberOf(round), "1.1");
+});
+
+test("in a sentence a section is called one", () => {
+  assert.deepEqual(VIEW.open.slice(0, 1).map(namedIn), ["1.1"]);
+  assert.equal(namedIn({ why: "photos", section: VIEW.sections[1]! }), "section 2");
 });
 
 test("one that was jumped to and left open is passed by", () => {
