@@ -33,3 +33,17 @@ test("a code is read from a link of ours or bare, and from nothing else", () => 
   assert.equal(codeIn("WIFI:S:guest;P:secret;;"), null);
   assert.equal(codeIn(""), null);
 });
+
+test("one slip of the thumb in a word is forgiven where nothing else is found", () => {
+  for (const typed of ["granery", "granry", "graanary", "garnary", "graner", "lwoer quay"]) {
+    assert.deepEqual(find(typed), [PLACES[2]], typed);
+  }
+  assert.deepEqual(find("αριστοτελυς"), [PLACES[1]]);
+  // Two slips, a slip in a short word, or one in the middle of a word, are something else.
+  for (const typed of ["gronery", "quey zurich", "ranery", "qay"]) assert.deepEqual(find(typed), [], typed);
+});
+
+test("whoever types rightly sees nothing that is only nearly so", () => {
+  const all = ["The till", "The hill", "The tills at the back"];
+  assert.deepEqual(matching(all, "till", (each) => each), [all[0], all[2]]);
+});
