@@ -19,6 +19,8 @@ from app.locations.tree import Place
 from app.plain import one_line
 from app.reports.wording import Wording
 
+LONGEST_SUBJECT = 1000
+"""More than two names, with what is said around them."""
 # A long address that is cut, or encoded, is none any more.
 UNFOLDED = policy.SMTP.clone(max_line_length=998)
 
@@ -91,7 +93,7 @@ def _message(letter: Released | Link, subject: str, template: str, **more: Any) 
     }
     message = EmailMessage(policy=UNFOLDED)
     message["To"] = letter.to
-    message["Subject"] = one_line(subject, "The subject", 500)
+    message["Subject"] = one_line(subject, "The subject", LONGEST_SUBJECT)
     message["Message-ID"] = make_msgid(domain=urlsplit(_public_url()).hostname)
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(render_template(f"{template}.txt", **about))

@@ -110,6 +110,16 @@ def test_a_name_puts_no_line_into_the_head_of_a_letter(chain: Chain, post: Post)
     assert post.recipients == [[chain.manager.email]]
 
 
+def test_the_longest_names_there_are_can_be_sent(chain: Chain, post: Post) -> None:
+    chain.manager.name, shop = "Ω" * 255, chain.shop("Ψ" * 255)
+    visit = chain.visit(shop, WEAK)
+    assert sent_link(chain, visit).status_code == 303
+    run_mails()
+    (letter,) = post.letters
+    assert "Ω" * 255 in letter["Subject"]
+    assert "Ψ" * 255 in letter["Subject"]
+
+
 def test_only_who_may_see_it_hears_of_it(chain: Chain, post: Post) -> None:
     gone = UserFactory(role="regional manager", given=[chain.coast], active=False)
     moved = UserFactory(role="regional manager", given=[chain.hills])
