@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from app.checklists.loading import MOST_ITEMS
+from app.checklists.sections import MOST_ITEMS
 from app.checklists.types import TYPES
 from app.xlsform.answering import Answering, Answers
 from app.xlsform.conditions import Target, When, together, when_of
