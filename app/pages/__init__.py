@@ -30,3 +30,4 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(pages)
     shared.limit_openings(app)
     sharing.limit_mails(app)
+    packs.limit_printing(app)

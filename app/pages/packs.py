@@ -5,9 +5,10 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from flask import Response, redirect, render_template, request, send_file, url_for
+from flask import Flask, Response, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
+from app.accounts import limits
 from app.accounts.rights import allow, person
 from app.audits.location_scorecards import last_months, location_pdf, period_of
 from app.audits.orders import order_of, order_pack
@@ -20,6 +21,9 @@ from app.reports.location_scorecard import Period
 from app.reports.papers import PAPERS, Paper
 from app.sharing.subscriptions import READERS
 
+# For one person: each period that somebody thinks of is another document to print and to keep.
+PACKS = "30 per hour"
+PRINTINGS = "200 per 10 minutes"
 _NO_FILE_NAME = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
 
 
@@ -83,6 +87,15 @@ def pack_pdf(pack_id: int) -> Response:
         raise NotFound("pack_not_made", "This region pack is not made yet.")
     period = order.period
     return _sent(order.file, f"{order.region.name}, {period.first} – {period.last}.pdf")
+
+
+def limit_printing(app: Flask) -> None:
+    """Nobody keeps the printing from others."""
+    for endpoint in ("pages.ask_for_pack", "pages.ask_for_pack_of"):
+        limits.limit(app, endpoint, PACKS, lambda: f"packs of {person().id}")
+    limits.limit(
+        app, "pages.location_scorecard_pdf", PRINTINGS, lambda: f"printings of {person().id}"
+    )
 
 
 def _megabytes(file: Path | None) -> Decimal | None:

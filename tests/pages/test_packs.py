@@ -109,6 +109,19 @@ def test_asked_for_again_there_is_one_row(visited: Chain) -> None:
     assert db.session.query(Pack).count() == 1
 
 
+def test_one_person_asks_for_so_many_packs_and_no_more(visited: Chain) -> None:
+    browser, region = visited.as_(visited.manager), visited.coast.id
+    for address, data in (
+        (f"/locations/{region}/pack", FORM),
+        ("/packs", {**FORM, "region": str(region)}),
+    ):
+        for _ in range(30):
+            assert browser.send("POST", address, data=data).status_code == 303
+        refused = browser.send("POST", address, data=data)
+        assert refused.status_code == 429
+        assert refused.headers["Retry-After"]
+
+
 def test_the_pages_offer_both(visited: Chain) -> None:
     browser = visited.as_(visited.manager)
     assert "Region pack (PDF)" in browser.get("/locations").text
