@@ -10,6 +10,9 @@ from app.checklists.files import SourceFile
 from app.checklists.model import Item
 from app.checklists.nodes import Keys, Node, Scalar, line_at, scalars
 from app.checklists.option_advice import advise_on_options, advise_on_points
+from app.checklists.paste_advice import advise_on_pasting
+from app.checklists.questions import QUOTED, asks_two, sounds_bad
+from app.checklists.quoting import CLOSING, OPENING, quoted
 from app.checklists.reachability import Reachability
 from app.checklists.reading import Report
 from app.checklists.sections import ReadSection
@@ -17,25 +20,6 @@ from app.checklists.text_advice import advise_on_texts
 from app.checklists.types.choosing import Choice, YesNo
 from app.checklists.types.counting import Scale
 from app.checklists.workload import advise_on_workload
-
-NEGATION = re.compile(r"\b(not|never|nobody|nothing|no longer|cannot|[a-z]+n['’]t)\b", re.I)
-BAD_NEWS = re.compile(
-    r"\b(dirty|broken|damaged|missing|blocked|rude|unfriendly|ignored|wrong|litter|smell|stain(s|ed)?|"
-    r"dust(y)?|empty shelves|out of (order|stock)|complain(t|ts|ed)?|late|delay(s|ed)?|unsafe|"
-    r"clutter(ed)?|untidy|torn|worn|mistakes?|errors?|problems?|too (long|loud|hot|cold|dark))\b",
-    re.I,
-)
-QUOTED = re.compile(r"['\"‘’“”][^'\"‘’“”]*['\"‘’“”]")
-AND = re.compile(r"\w,? and \w", re.I)
-TWO_CLAUSES = re.compile(
-    r"\band (was|were|is|are|did|does|do|has|have|had|can|could|will|would|without|"
-    r"how|what|who|when|where|whether)\b",
-    re.I,
-)
-THINGS = re.compile(
-    r"\b(of|between|with|for|by|from|in|on|at|both|to) (?:[\w-]+ ){0,2}[\w-]+,? and [\w-]+", re.I
-)
-"""Things listed after a preposition are one question: free of clothes and hangers."""
 
 
 def advise(source: SourceFile, sections: list[ReadSection]) -> None:
@@ -45,6 +29,7 @@ def advise(source: SourceFile, sections: list[ReadSection]) -> None:
     _lost_comments(report, source.root)
     advise_on_texts(source, sections)
     advise_on_points(source)
+    advise_on_pasting(source)
     if not report.failed:  # an error may be what puts it out of balance
         advise_on_balance(source, sections)
         advise_on_workload(source, sections)
@@ -86,29 +71,21 @@ def _question(report: Report, language: str, item: Item, node: Keys) -> None:
     ask = node.get("ask")
     if not isinstance(ask, Scalar) or not language.startswith("en"):
         return
-    words = QUOTED.sub("", ask.value)
-    if words.count("?") > 1 or (isinstance(item.type, YesNo | Scale) and _joins_two(words)):
+    several = QUOTED.sub("", ask.value).count("?") > 1
+    if several or (isinstance(item.type, YesNo | Scale) and asks_two(ask.value)):
         report.warn(
             ask,
             "two-questions",
             "this asks two things at once",
             hint="make two items of it, so that each answer is plain",
         )
-    if (
-        item.scored
-        and _yes_earns_all(item, node)
-        and (NEGATION.search(words) or BAD_NEWS.search(words))
-    ):
+    if item.scored and _yes_earns_all(item, node) and sounds_bad(ask.value):
         report.warn(
             ask,
             "yes-to-bad-news",
             '"yes" earns all points for what sounds like bad news',
             hint="add good: no, or good: yes if it is meant so",
         )
-
-
-def _joins_two(words: str) -> bool:
-    return bool(TWO_CLAUSES.search(words) or AND.search(THINGS.sub("", words)))
 
 
 def _yes_earns_all(item: Item, node: Keys) -> bool:
@@ -127,9 +104,10 @@ def _lost_comments(report: Report, root: Node | None) -> None:
         if not scalar.plain:
             continue
         start, end = line_at(report.text, scalar.end.index)
+        before = report.text[start : scalar.start.index]
         found = re.match(r"( +)#(.*)", report.text[scalar.end.index : end])
-        if found and _looks_lost(scalar.value, found[1], found[2]):
-            before = report.text[start : scalar.start.index]
+        word = re.search(r"\b(id|type|weight|points|good|required|minutes|checklist): $", before)
+        if found and not word and _looks_lost(scalar.value, found[1], found[2]):
             whole = report.text[scalar.start.index : end].rstrip()
             on_one_line = scalar.start.index >= start and '"' not in whole
             report.at(
@@ -138,12 +116,20 @@ def _lost_comments(report: Report, root: Node | None) -> None:
                 "what follows # is lost: it is taken for a comment",
                 severity="warning",
                 hint="put the whole text in quotes",
-                corrected=f'{before}"{whole}"' if on_one_line else None,
+                corrected=f"{before}{_quoted_key(whole)}" if on_one_line else None,
             )
+
+
+def _quoted_key(whole: str) -> str:
+    """The text in quotes; of ``till #1: 100`` only what stands before the points."""
+    option = re.fullmatch(r"(.*\S): *(-?[0-9][0-9.]*)", whole)
+    return f"{quoted(option[1])}: {option[2]}" if option else quoted(whole)
 
 
 def _looks_lost(text: str, gap: str, comment: str) -> bool:
     if comment[:1].strip():
+        return True
+    if text[:1] in OPENING and comment.rstrip()[-1:] in CLOSING:
         return True
     asks = comment.rstrip().endswith("?") and not text.endswith("?")
     return len(gap) == 1 and asks

@@ -16,6 +16,7 @@ WORDS = {word: str(number) for number, word in enumerate(COUNTED)} | {
     "fifty": "50", "sixty": "60", "ninety": "90", "hundred": "100", "a hundred": "100",
     "no points": "0", "none": "0", "nothing": "0", "nil": "0",
 }  # fmt: skip
+LONGEST = 60
 UNITS = {"h": 3600, "m": 60, "s": 1}
 PART = re.compile(
     r"([0-9]+(?:[.,][0-9]+)?|[a-z]+) *(hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s)\b"
@@ -25,7 +26,7 @@ QUOTES = "“”„‟«»‘’‚\"'"
 
 def number_meant(text: str) -> str | None:
     """``ten``, ``1,5``, ``20%``, ``x2``, ``1/2``, ``.5``, ``3 points``: as digits."""
-    word = text.strip().strip(QUOTES).lower().rstrip(",;")
+    word = text[:LONGEST].strip().strip(QUOTES).lower().rstrip(",;")
     if word in WORDS:
         return WORDS[word]
     part = re.fullmatch(r"([0-9]{1,3})/([0-9]{1,3})", word)
@@ -45,7 +46,7 @@ def number_meant(text: str) -> str | None:
 
 def duration_meant(text: str) -> str | None:
     """``30 seconds``, ``two minutes``, ``1.5m``, ``2:30``, ``half a minute``: as 2m30s."""
-    word = text.strip().strip(QUOTES).lower().replace(" and ", " ").rstrip(",;")
+    word = text[:LONGEST].strip().strip(QUOTES).lower().replace(" and ", " ").rstrip(",;")
     word = re.sub(r"\bhalf an? (?=hour|minute)", "0.5 ", word)
     clock = re.fullmatch(r"([0-9]{1,3}):([0-5][0-9])", word)
     if clock:

@@ -18,13 +18,16 @@ ID = r"[a-z0-9-]+(?:/[a-z0-9-]+)?"
 PART = re.compile(rf"(?:if |when )?({ID}) *({COMPARES}|(?= (?:yes|no)$)) *(.+)", re.I)
 
 
+LONGEST = 300
+
+
 def condition_meant(text: str, counted: Container[str], yes_no: Container[str] = ()) -> str | None:
     """``a == yes and b > 3``, ``if a is yes``, ``a = x or y`` as keys in braces.
 
     ``counted`` are the items whose figures are whole numbers: at least 3 is more than 2 there.
     The bare name of one of ``yes_no`` asks for its yes.
     """
-    text = text.strip().strip("()")
+    text = text[:LONGEST].strip().strip("()")
     for word, sign in ((r" +and +| *&& *", "all"), (r" +or +| *\|\| *", "any")):
         parts = re.split(word, text)
         if len(parts) > 1:
@@ -57,7 +60,7 @@ def answers_meant(text: str) -> str | None:
 
 def test_meant(text: str, *, whole: bool) -> str | None:
     """``> 3``, ``at least 3``, ``answered``, ``lost points`` as a test."""
-    word = text.strip().lower()
+    word = text[:LONGEST].strip().lower()
     if word in ("answered", "not empty", "any", "anything", "*"):
         return "{answered: yes}"
     if word in ("not answered", "unanswered", "empty", "blank", "n/a", "na", "skipped", "none"):

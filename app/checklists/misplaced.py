@@ -26,7 +26,7 @@ def _entry(written: str) -> Meant:
 LABELS = Meant("a scale names its steps with labels: {1: …, 5: …}; options go with type: choice")
 BAND_BEGINS = Meant("a band begins where the one before ends: leave this out")
 OPTION_WHEN = Meant("an option has no condition of its own: make another item, with when")
-NUMBERED = Meant("items are numbered where they are shown: leave it out")
+NUMBERED = Meant("leave it out, or write it behind a #")
 
 BY_PLACE: Mapping[str, Mapping[str, Meant]] = {
     "a scale item": {

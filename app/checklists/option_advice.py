@@ -131,6 +131,17 @@ def _says_not_applicable(option: Option) -> bool:
 
 def _split(report: Report, listed: Listed) -> None:
     """``[Yes, of course, No]``: an option that goes on in lower case was hardly meant as two."""
+    only = listed.nodes[0]
+    parts = re.split(r" *[;|/] *", only.value) if isinstance(only, Scalar) and only.plain else []
+    if len(listed.nodes) == 1 and len(parts) > 1 and all(parts):
+        meant = f"[{', '.join(parts)}]"
+        report.warn(
+            listed if listed.flow else only,
+            "one-option",
+            "this is one option only",
+            hint=f"options are parted by commas: {meant}",
+            replacement=meant if listed.flow else None,
+        )
     if not listed.flow:
         return
     for before, option in pairwise(listed.nodes):

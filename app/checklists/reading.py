@@ -25,7 +25,9 @@ from app.checklists.nodes import (
     with_dash,
     with_replacement,
 )
+from app.checklists.pasted import ODD_SPACES
 from app.checklists.problems import Problem, Severity
+from app.checklists.quoting import quoted as in_quotes
 from app.checklists.suggestions import closest, did_you_mean, same
 from app.checklists.vocabulary import homes
 
@@ -135,8 +137,12 @@ class Report:
                 "not-a-list",
                 f"a list of {what} is wanted here",
                 hint="begin each with '- '",
-                corrected=with_dash(self.text, node.start) if _one_line(node) else None,
+                corrected=self._as_entry(node) if _one_line(node) else None,
             )
+
+    def _as_entry(self, node: Node) -> str | None:
+        line = with_dash(self.text, node.start)
+        return re.sub(r"- (?:-|[0-9]+[.)]) *", "- ", line, count=1) if line else None
 
     def _with_id(self, key: Scalar) -> str | None:
         """``clean:`` as the first line of an entry."""
@@ -223,7 +229,16 @@ class Report:
                 corrected=with_replacement(self.text, quoted, meant),
             )
             return True
-        corrected = with_replacement(self.text, quoted, f'"{whole}"') if '"' not in whole else None
+        if missing := _missing_colon(key.value):
+            self.at(
+                key.start,
+                "missing-colon",
+                f'a colon is missing after "{missing.partition(":")[0]}"',
+                corrected=with_replacement(self.text, Scalar("", key.start, key.end), missing),
+            )
+            return True
+        straight = in_quotes(whole) if '"' not in whole else None
+        corrected = with_replacement(self.text, quoted, straight) if straight else None
         self.at(
             key.start,
             "comma-in-text",
@@ -245,6 +260,12 @@ def _one_line(node: Node) -> bool:
     return not (isinstance(node, Keys | Listed) and node.flow)
 
 
+def _missing_colon(text: str) -> str | None:
+    """``weight 2`` with its colon."""
+    found = re.fullmatch(r"([a-z/ ]+?) (-?[0-9.]+|yes|no|true|false)", text)
+    return f"{found[1]}: {found[2]}" if found and found[1] in homes() else None
+
+
 def _value_before(keys: Keys, key: Scalar) -> Node | None:
     """The value of the key before this one, where both stand in braces."""
     before = None
@@ -264,6 +285,15 @@ def _unknown(name: str, message: UnknownKey) -> Complaint:
             key=first,
             replacement=name.replace(":", ": ", 1),
         )
+    ordinary = re.sub(f"[{ODD_SPACES}]+", " ", name).strip()
+    if ordinary != name and ordinary in message.known:
+        return complaint(
+            "odd-space",
+            'a space from a web page or word processor stands in "%(key)s"',
+            key=ordinary,
+            hint="write it anew with the space bar",
+            replacement=ordinary,
+        )
     if name.startswith("-"):
         return complaint(
             "no-space-after-dash", "a space is missing after the dash", replacement=f"- {name[1:]}"
@@ -276,7 +306,8 @@ def _unknown(name: str, message: UnknownKey) -> Complaint:
             '"%(key)s" does not go with %(what)s',
             key=name,
             what=message.what,
-            hint=f"it goes with {homes()[name]}",
+            hint=f"it goes with {homes()[name]}"
+            + (": indent it, so that it stands below one" if message.what == "a checklist" else ""),
         )
     meant = meant or closest(name, free)
     return complaint(

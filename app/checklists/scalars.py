@@ -185,6 +185,8 @@ class NumberField(LanguageField):
     def _not_one(self, value: str) -> ValidationError:
         meant = self.meant(value)
         hint = f'did you mean "{meant}"?' if meant else f"write it in digits, as {self.example}"
+        if value.strip().lower() in ("null", "~", "none", "n/a") and self.key != "points":
+            meant, hint = None, "leave the key out where there is none"
         return refuse(
             "not-a-number",
             '%(key)s must be %(kind)s, not "%(found)s"',

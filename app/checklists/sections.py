@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
+from app.checklists.bare_items import asking, refused_as_key, refused_as_text
 from app.checklists.files import SourceFile
 from app.checklists.ids import item_id_for
-from app.checklists.item_keys import all_item_keys
 from app.checklists.items import Around, ItemReader, Written, dimensions_in
 from app.checklists.model import PART_OF, Item, Repeat, Section
 from app.checklists.nodes import Keys, Listed, Node, Scalar
@@ -184,6 +184,8 @@ class SectionReader:
         for node in self._listed(self.node.get("items")):
             if isinstance(node, Keys) and "group" in node.entries:
                 yield from self._group(node)
+            elif isinstance(node, Keys) and isinstance(node.get("items"), Listed):
+                self._refuse_unnamed_group(node)
             else:
                 keys = self._item_keys(node)
                 if keys is not None:
@@ -200,6 +202,19 @@ class SectionReader:
             keys = self._item_keys(each)
             if keys is not None:
                 yield keys, index
+
+    def _refuse_unnamed_group(self, node: Keys) -> None:
+        """A section inside a section: a group was meant."""
+        title = node.entries.get("title") or node.entries.get("ask")
+        name = title[1].value if title and isinstance(title[1], Scalar) else "…"
+        place = Scalar("", title[0].start, title[1].end) if title else node
+        self.report.refuse(
+            place,
+            "section-in-section",
+            "items inside items are a group, which has no id",
+            hint=f"write group: {name}",
+            replacement=f"group: {name}" if title else None,
+        )
 
     def _listed(self, node: Node | None) -> tuple[Node, ...]:
         if isinstance(node, Listed):
@@ -227,29 +242,22 @@ class SectionReader:
                     hint="write '- use: …' among the sections",
                 )
                 return None
-            return node
+            return None if refused_as_key(self.report, node) else node
         if isinstance(node, Listed):
+            twice = not node.flow
             self.report.refuse(
                 node,
                 "not-an-item",
                 "an item is wanted here, not a list",
-                hint="a text that begins with [ must stand in quotes",
+                hint="one dash is enough"
+                if twice
+                else "a text that begins with [ must stand in quotes",
             )
             return None
         if not node.value.strip():
             self.report.refuse(node, "empty-value", "nothing stands here; an item is wanted")
             return None
-        key, colon, rest = node.value.partition(":")
-        if colon and rest[:1] not in ("", " ") and node.plain and key in all_item_keys():
-            self.report.refuse(
-                node,
-                "no-space-after-colon",
-                'a space is missing after "%(key)s:"',
-                key=key,
-                replacement=f"{key}: {rest}",
-            )
-            return None
-        return Keys({"ask": (node, node)}, node.start, node.end)
+        return None if refused_as_text(self.report, node) else asking(node)
 
 
 def _first_text(node: Node | None) -> str:

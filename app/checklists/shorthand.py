@@ -13,6 +13,7 @@ from app.checklists.numbers import parse_duration, parse_level, parse_number
 
 LESS = r"(?:up to|at most|no more than|not more than|max(?:imum)?|under|below|less than|within|<=?)"
 MORE = r"(?:at least|no less than|not less than|min(?:imum)?|from|over|above|more than|>=?)"
+LONGEST = 200
 NEVER = ("no points", "none", "never", "not", "unscored", "optional", "not required", "without")
 
 
@@ -28,7 +29,7 @@ def switch_meant(text: str) -> str | None:
 
 def critical_meant(text: str) -> str | None:
     """``cap 40``, ``yes, cap: 40%``, ``below 50 cap 40``."""
-    lower = text.lower()
+    lower = text[:LONGEST].lower()
     cap = re.search(r"\b(?:cap(?:ped)?|max(?:imum)?|limit)\b\D{0,6}?([0-9.]+)", lower)
     below = re.search(r"(?:\b(?:below|under|less than|if)\b|<)\D{0,3}?([0-9.]+)", lower)
     said = [f"below: {below[1]}"] if below else []
@@ -38,6 +39,7 @@ def critical_meant(text: str) -> str | None:
 
 def repeat_meant(text: str) -> str | None:
     """``each person``, ``per till, 3 times``."""
+    text = text[:LONGEST]
     times = re.search(r"\b([0-9]+)\b", text)
     named = re.sub(r"\b([0-9]+)( times|x)?\b", "", text)
     named = re.sub(r"^[\s,]*(?:for )?(?:each|every|per)\b[:\s]*", "", named.strip(), flags=re.I)
@@ -58,7 +60,9 @@ def photos_meant(text: str) -> str | None:
 
 def scale_meant(text: str) -> str | None:
     """``1-5``, ``1 to 5``, ``5``."""
-    span = re.fullmatch(r"(?:from )?(-?[0-9]+) *(?:-|–|to|\.\.+|/) *([0-9]+)", text.strip())
+    span = re.fullmatch(
+        r"(?:from )?(-?[0-9]+) *(?:-|–|to|\.\.+|/) *([0-9]+)", text[:LONGEST].strip()
+    )
     if span:
         return f"{{from: {span[1]}, to: {span[2]}}}"
     return f"{{from: 1, to: {text.strip()}}}" if re.fullmatch(r"[0-9]+", text.strip()) else None
@@ -76,7 +80,7 @@ def steps_meant(steps: Sequence[object]) -> str | None:
 
 def bounds_meant(text: str) -> str | None:
     """``up to 30s``, ``at least 5``, ``3 to 5``, ``< 70 dB`` as should be."""
-    word = text.strip().lower()
+    word = text[:LONGEST].strip().lower()
     span = re.fullmatch(r"(?:between |from )?(\S+?) ?(?:-|–|to|and) ?(\S+(?: \w+)?)", word)
     if span and (low := _figure(span[1])) and (high := _figure(span[2])):
         return f"{{at least: {low}, up to: {high}}}"
@@ -97,7 +101,7 @@ def band_meant(bound: str, points: str) -> str | None:
 
 def evidence_meant(text: str, rules: Sequence[str]) -> str | None:
     """``required if no`` and ``if lost points``, ``yes`` and ``optional``."""
-    word = text.strip().lower()
+    word = text[:LONGEST].strip().lower()
     named = {"yes": "required", "true": "required", "always": "required", "mandatory": "required"}
     named |= dict.fromkeys(("no", "false", "none", "not allowed"), "never")
     named |= dict.fromkeys(("optional", "maybe", "possible", "not required"), "allowed")
@@ -116,7 +120,7 @@ def evidence_meant(text: str, rules: Sequence[str]) -> str | None:
 
 def scoring_meant(text: str) -> str | None:
     """``85%``, ``target 85``, ``pooled``."""
-    word = text.strip().lower()
+    word = text[:LONGEST].strip().lower()
     if word in ("pooled", "section-weighted"):
         return f"{{method: {word}}}"
     target = re.fullmatch(r"(?:target|pass)?:? *([0-9.]+) *%?", word)

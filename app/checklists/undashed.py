@@ -23,18 +23,18 @@ def apart(pairs: Sequence[Pair]) -> list[list[Pair]]:
     A key that comes twice in a row, or at the very end with the same value, is just there twice.
     """
     entries: list[list[Pair]] = [[]]
+    seen: dict[str, Node] = {}
     for index, (key, value) in enumerate(pairs):
-        entry = entries[-1]
-        written = [before.value for before, _ in entry]
-        begins = key.value in written and key.value in (pairs[0][0].value, "id")
-        in_a_row = written[-1:] == [key.value] != ["ask"]
-        if begins and not in_a_row and not _same_at_the_end(pairs, index, entry, value):
+        begins = key.value in seen and key.value in (pairs[0][0].value, "id")
+        in_a_row = begins and entries[-1][-1][0].value == key.value != "ask"
+        ends = index == len(pairs) - 1 and _same(seen.get(key.value), value)
+        if begins and not in_a_row and not ends:
             entries.append([])
+            seen = {}
+        seen.setdefault(key.value, value)
         entries[-1].append((key, value))
     return entries
 
 
-def _same_at_the_end(pairs: Sequence[Pair], index: int, entry: Sequence[Pair], value: Node) -> bool:
-    before = next(node for key, node in entry if key.value == pairs[index][0].value)
-    same = isinstance(before, Scalar) and isinstance(value, Scalar) and before.value == value.value
-    return same and index == len(pairs) - 1
+def _same(before: Node | None, value: Node) -> bool:
+    return isinstance(before, Scalar) and isinstance(value, Scalar) and before.value == value.value

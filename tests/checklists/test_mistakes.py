@@ -591,7 +591,7 @@ MISTAKES = {
     "a comma in quotes that are none": Mistake(
         one("{id: a, ask: {en: Clean?, de: „Sauber, →oder?“}}"),
         "a text that holds a comma must stand in quotes here",
-        'de: "„Sauber, oder?“"',
+        'de: "Sauber, oder?"',
     ),
     "a text's language in words": Mistake(
         one("{id: a, ask: {en: Clean?, →german: Sauber?}}"),

@@ -20,6 +20,7 @@ from app.checklists.fields import (
 )
 from app.checklists.ids import option_id
 from app.checklists.misplaced import meant_by
+from app.checklists.quoting import quoted
 from app.checklists.scalars import (
     LONGEST_NAME,
     NumberField,
@@ -203,7 +204,7 @@ def _several_keys(keys: Mapping[str, Any]) -> Exception:
             'the comma splits "%(text)s" in two',
             text=whole,
             hint="put the text in quotes",
-            replacement=f'{{"{whole}": {keys[last]}}}',
+            replacement=f"{{{quoted(whole)}: {keys[last]}}}",
         )
     meant = next((found for key in keys if (found := meant_by(key, "an option"))), None)
     if meant:
