@@ -9,6 +9,7 @@ from typing import Any
 import click
 from flask import Flask
 
+from app.checklists.fault_words import in_words
 from app.checklists.faults import Fault
 from app.checklists.json_text import IllegalJson, read_json
 from app.checklists.loading import load_checklist
@@ -136,7 +137,8 @@ def _score(checklist: Checklist, content: Any, where: str) -> Result:
     try:
         response = parse_response(content, checklist)
     except IllegalResponse as illegal:
-        raise WrongFile(_lines(illegal.faults, where)) from illegal
+        told = (f"{where}{in_words(each, content, checklist)}" for each in illegal.faults)
+        raise WrongFile("\n".join(told)) from illegal
     return score(checklist, response)
 
 

@@ -103,12 +103,18 @@ def test_compare_prints_the_headline_beside_like_for_like() -> None:
 @pytest.mark.parametrize(
     ("response", "says"),
     [
-        ('{"answers": {"s/a": {"value": "maybe"}}}', "r.json: /answers/s~1a/value: must be"),
-        ('{"answers": {"s/zz": {"value": 1}}}', "r.json: /answers/s~1zz: "),
-        ('{"answers": {"s/b": {"value": 1e999999999}}}', "r.json: /answers/s~1b/value: "),
-        ('{"answers": {"s/b": {"value": NaN}}}', "r.json: /answers/s~1b/value: "),
+        (
+            '{"answers": {"s/a": {"value": "maybe"}}}',
+            'r.json: s/a: must be "yes" or "no", not "maybe"',
+        ),
+        ('{"answers": {"s/zz": {"value": 1}}}', "(/answers/s~1zz)"),
+        ('{"answers": {"s/b": {"value": 1e999999999}}}', "(/answers/s~1b/value)"),
+        ('{"answers": {"s/b": {"value": NaN}}}', "/answers/s~1b/value"),
         ('{"answers": {"s/b": {"value": 3}, "s/b": {"value": 4}}}', "r.json: /answers/s~1b: "),
-        ('{"answers": {"s/b": {"value": 3, "na": "x"}}}', "r.json: /answers/s~1b: "),
+        (
+            '{"answers": {"s/b": {"value": 3, "na": "x"}}}',
+            "r.json: s/b: holds value and na: only one can be (/answers/s~1b)",
+        ),
         ('{"answers": \n{,}}', "line 2, column 2"),
         ("[" * 100_000, "r.json: "),
         ('{"answers": {"s/a": {"na": "\\ud800"}}}', "r.json: /answers/s~1a/na: "),
@@ -124,6 +130,69 @@ def test_a_wrong_response_is_named_with_a_pointer(folder: Path, response: str, s
     assert isinstance(output.exception, SystemExit)
     assert output.stdout == ""
     assert says in output.stderr
+
+
+TIMED = """
+checklist: till
+title: At the till
+sections:
+  - id: s
+    title: S
+    items:
+      - {id: clean, ask: Clean?, type: yes-no}
+      - {id: wait, ask: How long?, type: duration}
+      - {id: how, ask: How?, type: choice, options: [{Very good: 9}, {bad: 0}]}
+      - {id: many, ask: How many?, type: count}
+      - {id: feel, ask: How was it?, type: scale}
+  - id: people
+    title: People
+    repeat: {per: person}
+    items: [{id: smile, ask: Smiled?, type: yes-no}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("key", "entry", "says"),
+    [
+        (
+            "s/claen",
+            {"value": "yes"},
+            's/claen: the checklist has no such item: did you mean "s/clean"?',
+        ),
+        ("clean", {"value": "yes"}, 'did you mean "s/clean"?'),
+        ("s.clean", {"value": "yes"}, 'did you mean "s/clean"?'),
+        ("till/clean", {"value": "yes"}, 'did you mean "s/clean"?'),
+        ("smile", {"value": "yes"}, 'did you mean "people#1/smile"?'),
+        (
+            "s/clean",
+            {"value": "Yes"},
+            's/clean: must be "yes" or "no", not "Yes": did you mean "yes"?',
+        ),
+        ("s/clean", {"value": True}, 'did you mean "yes"?'),
+        ("s/clean", {"value": "yess"}, 'did you mean "yes"?'),
+        ("s/clean", {"valeu": "yes"}, 'did you mean "value"?'),
+        ("s/wait", {"value": "2m30s"}, "a duration is a number of seconds: write 150"),
+        ("s/wait", {"value": "two minutes"}, "a duration is a number of seconds: write 120"),
+        ("s/wait", {"value": "0:45"}, "a duration is a number of seconds: write 45"),
+        ("s/wait", {"value": "a while"}, "a duration is a number of seconds, such as 90"),
+        ("s/wait", {"value": {"minutes": 2}}, "a duration is a number of seconds, such as 90"),
+        ("s/how", {"value": "Very good"}, 'did you mean "very-good"?'),
+        ("s/how", {"value": "fine"}, 's/how: must be one of: very-good, bad, not "fine" (/'),
+        ("s/many", {"value": "3"}, "write 3, without quotes"),
+        ("s/many", {"value": "three"}, "write 3, without quotes"),
+        ("s/feel", {"value": "good"}, "write a number, without quotes"),
+    ],
+)
+def test_a_wrong_answer_is_named_as_an_author_names_it(
+    folder: Path, key: str, entry: dict[str, Any], says: str
+) -> None:
+    (folder / "till.yaml").write_text(TIMED, "utf-8")
+    (folder / "r.json").write_text(json.dumps({"answers": {key: entry}}), "utf-8")
+    output = run("score", "till.yaml", "r.json")
+    assert output.exit_code == 1
+    assert says in output.stderr
+    pointer = "/answers/" + key.replace("/", "~1")
+    assert f"({pointer}" in output.stderr
 
 
 def test_bytes_that_are_no_text_are_refused(folder: Path) -> None:
