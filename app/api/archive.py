@@ -9,9 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from app.audits.files import LARGEST_COPY
 from app.errors import Invalid, TooLarge
 
 MOST_ENTRIES = 1000
+MOST_UNPACKED = 2 * LARGEST_COPY
+"""Bytes of all entries together: photos hardly get smaller when they are packed."""
 _LARGEST_DIRECTORY = 500_000
 _END = struct.Struct("<4s4H2LH")
 _LOCATOR_BYTES = 20
@@ -39,7 +42,7 @@ class Archive:
         with self.open(name) as entry, _damage_told():
             content = entry.read(limit + 1)
         if len(content) > limit:
-            raise TooLarge("too_large", "This file has more than %(limit)s bytes.", limit=limit)
+            raise _too_large(limit)
         return content
 
     @contextmanager
@@ -60,6 +63,9 @@ def open_archive(path: Path) -> Iterator[Archive]:
     with archive:
         if len(archive.infolist()) > MOST_ENTRIES:
             raise _too_many()
+        # Each is read as far as it says that it goes.
+        if sum(entry.file_size for entry in archive.infolist()) > MOST_UNPACKED:
+            raise _too_large(MOST_UNPACKED)
         yield Archive(archive)
 
 
@@ -99,6 +105,10 @@ def _damage_told() -> Iterator[None]:
 
 def _damaged() -> Invalid:
     return Invalid("copy_damaged", "This is no zip, or it is damaged.")
+
+
+def _too_large(limit: int) -> TooLarge:
+    return TooLarge("too_large", "This file has more than %(limit)s bytes.", limit=limit)
 
 
 def _too_many() -> TooLarge:

@@ -185,6 +185,17 @@ def test_a_bomb_among_the_photos(phone: Phone) -> None:
     assert response.json["photos"][0]["code"] == "too_large"
 
 
+def test_many_bombs_none_of_which_is_too_large(phone: Phone) -> None:
+    written = BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        for name, content in files(phone).items():
+            archive.writestr(name, content)
+        for number in range(60):
+            archive.writestr(f"photos/{number:064x}", b"")
+            archive.infolist()[-1].file_size = 14_000_000
+    assert refused(phone, written.getvalue()) == "too_large"
+
+
 def test_thousands_of_entries(phone: Phone) -> None:
     many = {f"photos/{n:064x}": b"" for n in range(1001)}
     assert refused(phone, zipped(files(phone) | many)) == "too_many_entries"
