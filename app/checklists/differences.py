@@ -8,6 +8,7 @@ from typing import Literal
 
 from app.checklists.canonical import decimal_text
 from app.checklists.model import Checklist, Item, Section
+from app.checklists.renames import renamed_items, renamed_sections
 from app.checklists.text import say
 from app.checklists.types.options import Option
 
@@ -37,11 +38,12 @@ def differences(old: Checklist, new: Checklist) -> list[Difference]:
     """All that changed: the whole first, then what went and what changed by the old order, then
     what came by the new one.
     """
+    renamed = renamed_items(old, new)
     return [
         *_of_the_whole(old, new),
-        *_of_sections(old, new),
-        *_of_items(old, new),
-        *_added(old, new),
+        *_of_sections(old, new, renamed),
+        *_of_items(old, new, renamed),
+        *_added(old, new, renamed),
     ]
 
 
@@ -57,9 +59,21 @@ def _of_the_whole(old: Checklist, new: Checklist) -> Iterator[Difference]:
     yield from _other("grades", "", _grades(old), _grades(new))
 
 
-def _of_sections(old: Checklist, new: Checklist) -> Iterator[Difference]:
+def _of_sections(
+    old: Checklist, new: Checklist, renamed: Mapping[str, str]
+) -> Iterator[Difference]:
+    sections = renamed_sections(old, new, renamed)
     for section in old.sections:
         after = new.section(section.id)
+        if section.id in sections:
+            yield Difference(
+                "section_renamed",
+                section.id,
+                'renamed: the section "%(old)s" is now "%(new)s"; with its old id all its items '
+                "would still be compared",
+                {"old": section.id, "new": sections[section.id]},
+            )
+            continue
         if after is None:
             yield Difference(
                 "section_removed",
@@ -82,29 +96,42 @@ def _of_sections(old: Checklist, new: Checklist) -> Iterator[Difference]:
             )
 
 
-def _of_items(old: Checklist, new: Checklist) -> Iterator[Difference]:
+def _of_items(old: Checklist, new: Checklist, renamed: Mapping[str, str]) -> Iterator[Difference]:
     after = _by_address(new)
-    origins = {item.origin: address for address, (_, item) in after.items()}
     for address, (_, item) in _by_address(old).items():
         if address in after:
             yield from _of_an_item(address, old, item, new, after[address][1])
-            continue
-        moved = origins.get(item.origin)
-        yield Difference(
-            "item_removed",
-            address,
-            'the item "%(item)s" is gone: earlier visits keep it, comparisons end'
-            + (', though "%(moved)s" comes from the same place' if moved else ""),
-            {"item": address, "moved": moved or ""},
-            "removed",
-            breaks=True,
-        )
+        elif address in renamed:
+            yield _renamed(address, renamed[address])
+        else:
+            yield Difference(
+                "item_removed",
+                address,
+                'the item "%(item)s" is gone: earlier visits keep it, comparisons end',
+                {"item": address},
+                "removed",
+                breaks=True,
+            )
 
 
-def _added(old: Checklist, new: Checklist) -> Iterator[Difference]:
-    before = _by_address(old)
+def _renamed(address: str, now: str) -> Difference:
+    moved = address.partition("/")[0] != now.partition("/")[0]
+    return Difference(
+        "item_moved" if moved else "item_renamed",
+        address,
+        'renamed: the item "%(item)s" is now "%(now)s" and asks the same: earlier answers stay '
+        "under the old name and are not compared with new ones; "
+        + ("keep it in its section" if moved else "keep the old id")
+        + " to compare them",
+        {"item": address, "now": now},
+        breaks=True,
+    )
+
+
+def _added(old: Checklist, new: Checklist, renamed: Mapping[str, str]) -> Iterator[Difference]:
+    known = {*_by_address(old), *renamed.values()}
     for address, (_, item) in _by_address(new).items():
-        if address not in before:
+        if address not in known:
             yield Difference(
                 "item_added",
                 address,

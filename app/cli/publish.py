@@ -1,6 +1,7 @@
 """`flask checklist publish`, `retire` and `diff`: what has to do with what was published."""
 
 import re
+import sys
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
@@ -34,12 +35,14 @@ def register(app: Flask) -> None:
     required=True,
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
 )
+@click.option("--yes", is_flag=True, help="Publish without asking, whatever ends comparisons.")
 @with_appcontext
-def publish_files(files: Sequence[Path]) -> None:
+def publish_files(files: Sequence[Path], *, yes: bool) -> None:
     """Publish checklists: new visits start on them, earlier ones keep theirs.
 
     An unchanged file makes no new version. Of a file with errors nothing is published, nor of
-    those named with it.
+    those named with it. Where items of earlier visits will no longer be compared, renamed ones
+    too, it is said, and at a terminal it is asked first.
     """
     loaded = [load_checklist(file) for file in files]
     for each in loaded:
@@ -47,14 +50,26 @@ def publish_files(files: Sequence[Path]) -> None:
     if any(each.errors or each.unnamed for each in loaded):
         raise SystemExit(1)
     with say_error():
-        for each in loaded:
-            done = publish(each)
+        published = [(each.path, publish(each)) for each in loaded]
+        for path, done in published:
             for found in done.breaks:
-                click.echo(f"{each.path}: warning: {found}", err=True)
+                click.echo(f"{path}: warning: {found}", err=True)
+        broken = any(done.breaks for _, done in published)
+        if broken and not yes and _at_a_terminal() and not click.confirm(ALL_THE_SAME, err=True):
+            db.session.rollback()
+            raise SystemExit(1)
+        for _, done in published:
             state = "published" if done.new else "unchanged, still"
             row = done.version
             click.echo(f"{row.checklist_id}: {state} version {row.number} ({row.sha256[:12]})")
         db.session.commit()
+
+
+ALL_THE_SAME = "Publish all the same?"
+
+
+def _at_a_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def _say_problems(loaded: Loaded) -> None:

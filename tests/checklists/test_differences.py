@@ -4,7 +4,7 @@ import pytest
 
 from app.checklists.differences import breaks, differences
 from app.checklists.model import Checklist
-from tests.checklists.authoring import good, till
+from tests.checklists.authoring import HEAD, good, till
 
 
 def _one(line: str) -> Checklist:
@@ -22,7 +22,10 @@ LIT = "{id: a, ask: Lit?}"
     ("old", "new", "codes", "ends"),
     [
         (LIT, LIT, [], False),
-        (LIT, "{id: b, ask: Lit?}", ["item_removed", "item_added"], True),
+        (LIT, "{id: b, ask: Lit?}", ["item_renamed"], True),
+        (LIT, "{id: b, ask: ' lit '}", ["item_renamed"], True),
+        (LIT, "{id: b, ask: Warm?}", ["item_removed", "item_added"], True),
+        (LIT, "{id: b, ask: Lit?, type: text}", ["item_removed", "item_added"], True),
         (LIT, "{id: a, ask: Lit?, type: text}", ["item_retyped"], True),
         (LIT, "{id: a, ask: Alight?}", ["question_changed"], False),
         (LIT, "{id: a, ask: Lit?, weight: 2.5}", ["weight_changed"], False),
@@ -87,10 +90,42 @@ def test_of_the_whole_and_of_sections() -> None:
 
 def test_a_section_that_went_takes_its_items_along() -> None:
     old = good(till("- {id: a, ask: Lit?}"))
-    new = good(till("- {id: a, ask: Lit?}").replace("id: till", "id: desk"))
+    text = till("- {id: b, ask: Warm?}").replace("id: till", "id: desk")
+    new = good(text.replace("At the till", "The desk"))
     told = [(found.code, found.place) for found in differences(old, new)]
     assert told == [
         ("section_removed", "till"),
         ("item_removed", "till/a"),
-        ("item_added", "desk/a"),
+        ("item_added", "desk/b"),
     ]
+
+
+def test_a_section_with_another_id_is_renamed_with_its_items() -> None:
+    old = good(till("- {id: a, ask: Lit?}"))
+    new = good(till("- {id: a, ask: Lit?}").replace("id: till", "id: desk"))
+    told = differences(old, new)
+    assert [(found.code, found.place) for found in told] == [
+        ("section_renamed", "till"),
+        ("item_moved", "till/a"),
+    ]
+    assert [found.breaks for found in told] == [False, True]
+    assert 'renamed: the section "till" is now "desk"' in str(told[0])
+    assert 'renamed: the item "till/a" is now "desk/a" and asks the same' in str(told[1])
+
+
+def test_an_item_that_moved_to_another_section_is_renamed() -> None:
+    one = "sections:\n  - {id: s, title: S, items: [%s]}\n  - {id: t, title: T, items: [%s]}\n"
+    moves = "{id: a, ask: Lit?, type: yes-no}"
+    stays = [f"{{id: {name}, ask: {name}?, type: yes-no}}" for name in ("x", "y")]
+    old = good(HEAD + one % (f"{moves}, {stays[0]}", stays[1]))
+    new = good(HEAD + one % (stays[0], f"{stays[1]}, {moves}"))
+    (told,) = differences(old, new)
+    assert (told.code, told.place, told.breaks) == ("item_moved", "s/a", True)
+    assert "keep it in its section to compare them" in str(told)
+
+
+def test_of_two_that_ask_the_same_each_is_renamed_once() -> None:
+    old = good(till("- {id: a, ask: Lit?}\n- {id: b, ask: Lit?}"))
+    new = good(till("- {id: c, ask: Lit?}\n- {id: d, ask: Lit?}"))
+    told = [(found.place, found.params["now"]) for found in differences(old, new)]
+    assert told == [("till/a", "till/c"), ("till/b", "till/d")]

@@ -35,7 +35,34 @@ def test_publish_warns_of_what_breaks(app: Flask, file: Path) -> None:
     code, out, err = run(app, file)
     assert code == 0
     assert "published version 2" in out
-    assert err.startswith(f'{file}: warning: the item "outside/clean" is gone')
+    assert err.startswith(
+        f'{file}: warning: renamed: the item "outside/clean" is now "outside/spotless"'
+    )
+
+
+@pytest.mark.parametrize(("answer", "number"), [("y", 2), ("n", 1)])
+def test_at_a_terminal_it_is_asked_before_comparisons_end(
+    app: Flask, file: Path, monkeypatch: pytest.MonkeyPatch, answer: str, number: int
+) -> None:
+    run(app, file)
+    file.write_text(CHECKLIST.replace("id: clean", "id: spotless"))
+    monkeypatch.setattr("app.cli.publish._at_a_terminal", lambda: True)
+    words = ["checklist", "publish", str(file)]
+    result = app.test_cli_runner().invoke(args=words, input=f"{answer}\n")
+    assert "Publish all the same? [y/N]:" in result.stderr
+    assert result.exit_code == (0 if number == 2 else 1)
+    assert [row.number for row in current_versions()] == [number]
+
+
+def test_a_script_says_yes_beforehand(
+    app: Flask, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(app, file)
+    file.write_text(CHECKLIST.replace("id: clean", "id: spotless"))
+    monkeypatch.setattr("app.cli.publish._at_a_terminal", lambda: True)
+    result = app.test_cli_runner().invoke(args=["checklist", "publish", "--yes", str(file)])
+    assert "all the same" not in result.stderr
+    assert [row.number for row in current_versions()] == [2]
 
 
 def test_one_bad_file_stops_all(app: Flask, file: Path, tmp_path: Path) -> None:
@@ -72,8 +99,8 @@ def test_diff_tells_a_file_from_what_is_in_force(app: Flask, file: Path) -> None
     assert same.output == "Nothing changed.\n"
     file.write_text(CHECKLIST.replace("id: clean", "id: spotless"))
     told = app.test_cli_runner().invoke(args=["checklist", "diff", str(file)]).output
-    assert 'outside/clean\n  ! the item "outside/clean" is gone' in told
-    assert "outside/spotless\n  + new: " in told
+    assert 'outside/clean\n  ! renamed: the item "outside/clean" is now "outside/spotless"' in told
+    assert "+ new" not in told
     assert told.endswith("1 item of earlier visits will no longer be compared (marked !).\n")
     run(app, file)
     numbers = app.test_cli_runner().invoke(args=["checklist", "diff", "window@1", "window@2"])

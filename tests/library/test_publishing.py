@@ -97,7 +97,8 @@ def test_going_back_puts_the_earlier_version_in_force(app: Flask) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "code", "says"),
     [
-        ("id: clean", "id: spotless", "item_removed", '"outside/clean" is gone'),
+        ("id: clean", "id: spotless", "item_renamed", 'is now "outside/spotless"'),
+        ("id: clean, ask: Is", "id: spotless, ask: Was", "item_removed", '"outside/clean" is gone'),
         ("type: text", "type: number", "item_retyped", "was a text and is a number"),
         ("{dim: 0}", "{gloomy: 0}", "answer_renamed", "{id: dim, label"),
         (", {dim: 0}", ", {bright again: 0}", "answer_renamed", '"bright-again"'),
