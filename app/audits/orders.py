@@ -20,6 +20,7 @@ from app.extensions import db
 from app.jobs import Job
 from app.locations.models import Location
 from app.locations.tree import Place, places, visible_to
+from app.reports.failure import RenderFailed
 from app.reports.location_scorecard import Period
 from app.reports.papers import Paper
 
@@ -83,9 +84,15 @@ def order_of(user: User, pack_id: int) -> Order:
         of=pack.of,
         failed=pack.failed,
         file=here,
-        trouble=None if here or job is None else job.error,
+        trouble=None if here or job is None else _told(job.error),
         given_up=here is None and (job is None or job.state in (jobs.FAILED, jobs.DONE)),
     )
+
+
+def _told(error: str | None) -> str | None:
+    """What its owner hears of a job's error: what nobody foresaw may name files and rows."""
+    name = (error or "").partition(":")[0]
+    return error if name == RenderFailed.__name__ else name or None
 
 
 def make_ordered(key: str) -> None:

@@ -102,11 +102,8 @@ def _part(found: Found, language: str, paper: Paper) -> _Part:
 
 
 def _why(problem: Exception) -> str:
-    return (
-        str(problem)
-        if isinstance(problem, RenderFailed)
-        else f"{type(problem).__name__}: {problem}"
-    )
+    """What readers are told: what nobody foresaw may name files and rows, and is in the log."""
+    return str(problem) if isinstance(problem, RenderFailed) else type(problem).__name__
 
 
 def _page_in_place(about: Unprinted, period: Period, language: str, paper: Paper) -> Path:

@@ -27,6 +27,7 @@ from app.config import ROOT
 from app.extensions import db
 from app.jobs import Job
 from app.locations.tree import Place, place
+from app.reports.failure import RenderFailed
 from tests.factories import UserFactory
 from tests.pages.chain import BEST, WEAK, Chain
 
@@ -145,7 +146,7 @@ class TestPoisoned:
         made = make_pack(None, poisoned, PERIOD, "en", "A4", quiet)
         (missing,) = made.unprinted
         assert missing.location == "Castle Mall"
-        assert missing.why
+        assert missing.why.isidentifier()
         assert headings(made.file) == ["Coast", *SHOPS]
 
     def test_it_is_there_once_its_cause_is_gone(self, poisoned: Place) -> None:
@@ -179,6 +180,30 @@ class TestOrders:
         jobs.run_waiting()
         assert seen == [(0, 3), (1, 3), (2, 3), (3, 3)]
         assert order_of(chain.manager, pack_id).file is not None
+
+    @pytest.mark.parametrize(
+        ("failure", "told"),
+        [
+            (OSError("no such file: /srv/data/x"), "OSError"),
+            (RenderFailed("photo_missing", "The photo is missing."), None),
+        ],
+    )
+    def test_its_owner_hears_of_a_failure_and_of_no_file(
+        self,
+        chain: Chain,
+        coast: Place,
+        monkeypatch: pytest.MonkeyPatch,
+        failure: Exception,
+        told: str | None,
+    ) -> None:
+        def fails(*_args: object) -> None:
+            raise failure
+
+        monkeypatch.setattr("app.audits.orders.make_pack", fails)
+        pack_id = order_pack(chain.manager, coast.id, PERIOD, "en", "A4")
+        db.session.commit()
+        jobs.run_waiting()
+        assert order_of(chain.manager, pack_id).trouble == (told or f"RenderFailed: {failure}")
 
     def test_a_stranger_finds_none(self, chain: Chain, coast: Place) -> None:
         pack_id = order_pack(chain.manager, coast.id, PERIOD, "en", "A4")
