@@ -1,8 +1,10 @@
 """Every sentence of server and phone is there in every language, with what is filled in kept."""
 
+import ast
 import json
 import re
 import runpy
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -46,6 +48,27 @@ def test_errors_are_among_the_sentences() -> None:
         "The server is busy with other photos. Try again in a moment.",
     ):
         assert sentence in said
+
+
+def test_no_sentence_hides_where_it_is_not_looked_for() -> None:
+    """What stands inside an f-string is not collected, and would stay English."""
+    said = COLLECTING["sentences"](COLLECTING["SERVER"])
+    hidden = [
+        f"{file.relative_to(ROOT)}: {sentence}"
+        for file in (ROOT / "app").rglob("*.py")
+        for sentence in called_for(ast.parse(file.read_text()))
+        if sentence not in said
+    ]
+    assert hidden == []
+
+
+def called_for(tree: ast.Module) -> Iterator[str]:
+    """The literal sentences that calls ask a translation of."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            if name in ("_", "gettext", "ngettext", "many"):
+                yield str(node.args[0].value)
 
 
 @pytest.mark.parametrize("part", ["SERVER", "PHONE"])

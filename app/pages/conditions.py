@@ -1,5 +1,6 @@
 """Conditions of a checklist in words: 'only if “Is there a fitting room?” is Yes'."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from app.checklists.conditions import All, AnyOf, Condition, Not, Test
@@ -17,9 +18,13 @@ def in_words(condition: Condition, checklist: Checklist) -> str:
         case Not(part):
             return _("not: %(condition)s", condition=in_words(part, checklist))
         case All(parts):
-            return f" {_('and')} ".join(_part(part, checklist) for part in parts)
+            return _joined(_("and"), [_part(part, checklist) for part in parts])
         case AnyOf(parts):
-            return f" {_('or')} ".join(_part(part, checklist) for part in parts)
+            return _joined(_("or"), [_part(part, checklist) for part in parts])
+
+
+def _joined(word: str, parts: Sequence[str]) -> str:
+    return f" {word} ".join(parts)
 
 
 def _part(condition: Condition, checklist: Checklist) -> str:
@@ -45,7 +50,7 @@ def _test(test: Test, item: Item) -> str:
         case "answered":
             is_so, is_not = _("%(item)s is answered"), _("%(item)s is not answered")
             return (is_so if test.operands[0] else is_not) % {"item": asked}
-    said = f" {_('or')} ".join(_operand(item, each) for each in test.operands)
+    said = _joined(_("or"), [_operand(item, each) for each in test.operands])
     sentence = {
         "is": _("%(item)s is %(answer)s"),
         "equals": _("%(item)s is %(answer)s"),

@@ -139,7 +139,8 @@ def _scale(kind: Scale) -> Answering:
         for step in steps
     ]
     how = _("A scale from %(low)s to %(high)s", low=kind.from_, high=kind.to)
-    return Answering(f"{how}, {_('as faces')}" if kind.faces else how, rows)
+    faces = _("as faces")
+    return Answering(f"{how}, {faces}" if kind.faces else how, rows)
 
 
 @answering.register

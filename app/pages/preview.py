@@ -159,7 +159,10 @@ def _critical(below: Decimal, cap: Decimal | None) -> str:
         fails = _("fails the visit where points are lost")
     else:
         fails = _("fails the visit below %(below)s percent", below=_figure(below))
-    return fails if cap is None else f"{fails}, {_('cap %(cap)s', cap=_figure(cap))}"
+    if cap is None:
+        return fails
+    capped = _("cap %(cap)s", cap=_figure(cap))
+    return f"{fails}, {capped}"
 
 
 def _evidence(item: Item) -> Iterator[str]:
@@ -182,7 +185,8 @@ def _evidence_rule(item: Item, evidence: Evidence) -> str | None:
             return _("required if points are lost")
         case "required when":
             answers = [wording().quoted(answer_label(item.type, each)) for each in evidence.answers]
-            return _("required when %(answers)s", answers=f" {_('or')} ".join(answers))
+            between = _("or")
+            return _("required when %(answers)s", answers=f" {between} ".join(answers))
         case _:
             return None
 

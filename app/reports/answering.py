@@ -63,7 +63,8 @@ def _scale(answer: Scale, words: Wording) -> str:
         return f"{place}, {answer.label}"
     if answer.start_label and answer.end_label:
         ends = {"low": answer.start_label, "high": answer.end_label}
-        return f"{place}, {_('between %(low)s and %(high)s') % ends}"
+        between = _("between %(low)s and %(high)s") % ends
+        return f"{place}, {between}"
     return place
 
 

@@ -193,7 +193,8 @@ class Blank:
     def _if(self, item: Item, answers: Sequence[str]) -> str:
         _ = self._words.gettext
         labels = [label_of(item.type, answer, self._words) for answer in answers]
-        return _("if %(answers)s") % {"answers": f" {_('or')} ".join(labels)}
+        between = _("or")
+        return _("if %(answers)s") % {"answers": f" {between} ".join(labels)}
 
     def _item_facts(self, item: Item, place: str | None) -> Iterator[str]:
         _ = self._words.gettext

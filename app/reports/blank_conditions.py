@@ -1,6 +1,6 @@
 """Conditions in words for paper, where items are named by their numbers: '6.1 is No'."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from app.checklists.conditions import All, AnyOf, Condition, Not, Test
@@ -23,9 +23,13 @@ def in_words(condition: Condition, numbered: Numbered, words: Wording) -> str:
         case Not(part):
             return _("not: %(condition)s") % {"condition": _part(part, numbered, words)}
         case All(parts):
-            return f" {_('and')} ".join(_part(part, numbered, words) for part in parts)
+            return _joined(_("and"), [_part(part, numbered, words) for part in parts])
         case AnyOf(parts):
-            return f" {_('or')} ".join(_part(part, numbered, words) for part in parts)
+            return _joined(_("or"), [_part(part, numbered, words) for part in parts])
+
+
+def _joined(word: str, parts: Sequence[str]) -> str:
+    return f" {word} ".join(parts)
 
 
 def _part(part: Condition, numbered: Numbered, words: Wording) -> str:
@@ -45,7 +49,7 @@ def _test(test: Test, numbered: Numbered, words: Wording, *, negated: bool = Fal
         "over": _("%(item)s is over %(answer)s"),
         "up to": _("%(item)s is up to %(answer)s"),
     }[test.kind]
-    said = f" {_('or')} ".join(_operand(item, each, words) for each in test.operands)
+    said = _joined(_("or"), [_operand(item, each, words) for each in test.operands])
     return sentence % {"item": number, "answer": said}
 
 

@@ -47,9 +47,11 @@ class Computing:
         else:
             said = _("No cap limits it.")
         if total.target is None:
-            return f"{said} {_('There is no target.')}"
-        target = {"target": self._words.limit(total.target)}
-        return f"{said} {_('The line is at %(target)s, judged on exact figures.') % target}"
+            line = _("There is no target.")
+        else:
+            target = {"target": self._words.limit(total.target)}
+            line = _("The line is at %(target)s, judged on exact figures.") % target
+        return f"{said} {line}"
 
     def _leaving_out(self) -> str:
         return self._words.gettext(

@@ -5,7 +5,7 @@ that follow.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from app.reports.item_phrases import ItemPhrases
@@ -39,11 +39,17 @@ STEPS = (
     Room(18, 5, 2, 2, 4, SHORTER),
     Room(14, 5, 1, 1, 3, SHORTER),
     Room(12, 4, 1, 1, 3, SHORTER),
+    Room(11, 4, 1, 1, 2, SHORTER),
+    Room(10, 4, 1, 1, 2, SHORTER),
     Room(9, 3, 1, 1, 2, 40),
     Room(7, 2, 1, 1, 1, 24),
     Room(4, 1, 1, 1, 1, 16),
 )
-"""From the most to the least: the first that fits is taken."""
+"""From the most to the least: the first that fits is taken, and then widened where it can be."""
+WIDER_FIRST = ("win_back", "text", "again", "promises", "causes", "sections")
+"""Which list is given the room that is left, what matters most first."""
+SPARE = 4.0
+"""Of the height, for what is estimated too low."""
 
 
 class PageOne:
@@ -60,7 +66,18 @@ class PageOne:
 
     @cached_property
     def room(self) -> Room:
-        return next((room for room in STEPS if self._height(room) <= self._most), STEPS[-1])
+        found = next((room for room in STEPS if self._height(room) <= self._most), STEPS[-1])
+        for name in WIDER_FIRST:
+            found = self._widened(found, name)
+        return found
+
+    def _widened(self, room: Room, name: str) -> Room:
+        """With the most of one list that a step has and that fits beside the others."""
+        for step in STEPS:
+            wider = replace(room, **{name: max(getattr(step, name), getattr(room, name))})
+            if self._height(wider) <= self._most - SPARE:
+                return wider
+        return room
 
     # What is shown
 
@@ -115,7 +132,11 @@ class PageOne:
     def _height(self, room: Room) -> float:
         lists = max(self._sections(room), self._win_back(room))
         standing = max(self._again(room), self._promises(room))
-        return self._head(room) + self._whole(room) + lists + standing + 12.5
+        return self._head(room) + self._whole(room) + lists + standing + self._counts()
+
+    def _counts(self) -> float:
+        told = " ".join(f"{count} {what}   " for count, what in self._visit.counts())
+        return 7.5 + 5 * lines(told, 112)
 
     def _head(self, room: Room) -> float:
         head = self._card.head

@@ -175,12 +175,10 @@ class Phrases:
     # Page one
 
     def lost(self, shown: Sequence[Item]) -> str:
-        """'these five: 11.3 of 28.6 lost'."""
+        """'these five: 11.3 of 28.6 lost'. A bonus wins none of what was lost back."""
         named = {
-            "won": self._words.score(
-                sum((item.win_back or Fraction(0) for item in shown), Fraction(0))
-            ),
-            "lost": self._words.score(100 - (self._total.raw or Fraction(0))),
+            "won": self._words.score(_together(shown)),
+            "lost": self._words.score(_together(self._card.lost)),
         }
         which = self._words.these(len(shown))
         told = self._words.gettext("%(won)s of %(lost)s lost") % named
@@ -230,8 +228,8 @@ class Phrases:
             return _("nothing to score")
         if section.below_minimum:
             named = {"minimum": self._limit(section.minimum or Fraction(0))}
-            fail = self._words.result("FAIL")
-            return f"{fail}: {_('below its minimum, %(minimum)s') % named}"
+            fail, below = self._words.result("FAIL"), _("below its minimum, %(minimum)s") % named
+            return f"{fail}: {below}"
         return "" if target is None else self._off_the_line(score, target)
 
     def repetition(self, section: Section, repetition: Repetition) -> str:
@@ -250,6 +248,10 @@ class Phrases:
 
     def _limit(self, figure: Fraction) -> str:
         return self._words.limit(figure)
+
+
+def _together(items: Sequence[Item]) -> Fraction:
+    return sum((item.win_back or Fraction(0) for item in items), Fraction(0))
 
 
 def spread(steps: list[Step]) -> list[Step]:

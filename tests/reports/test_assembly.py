@@ -19,6 +19,7 @@ from app.checklists.types.base import TYPES
 from app.reports import answers as a
 from app.reports.answering import details, in_words
 from app.reports.assembly import Material, assemble
+from app.reports.phrases import Phrases
 from app.reports.scorecard import Item, Scorecard
 from app.reports.wording import Wording
 from app.scoring import score
@@ -348,3 +349,11 @@ sections:
     assert card.sections[0].title == "In Harbour {s/who} Street"
     asked = item(card, "s/ok").ask
     assert asked == ("Was The manager of Harbour {s/who} Street kind? {s/none} {location.code}")
+
+
+def test_what_was_lost_is_told_without_the_bonus() -> None:
+    """A bonus raises the score: what is missing from it is less than what was lost."""
+    card = samples.card(samples.section(1, "At the till", samples.item("Clean?", samples.NO, 0, 3)))
+    card = replace(card, total=replace(card.total, raw=Fraction(20), score=Fraction(20)))
+    phrases = Phrases(card, Wording("en", NullTranslations()))
+    assert phrases.lost(card.win_back) == "this one: 100.0 of 100.0 lost"

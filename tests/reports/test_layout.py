@@ -8,7 +8,6 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from app.config import ROOT
 from app.reports import answers as a
 from app.reports.pages import DENSITIES, Density, Pages
 from app.reports.papers import PAPERS, Paper
@@ -23,16 +22,6 @@ from tests.reports.test_shipped_checklists import card_of
 
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk"
 ARABIC = "كيف وجدت المكان عند دخولك إليه في ذلك الصباح الباكر؟"
-
-
-@pytest.fixture(scope="module")
-def pages() -> Pages:
-    return Pages(ROOT / "templates", ROOT / "translations")
-
-
-@pytest.fixture(scope="module")
-def press() -> Press:
-    return Press(ROOT / "static/fonts", ROOT / "templates/scorecard/print.css")
 
 
 def printed(
@@ -144,3 +133,67 @@ def test_visits_by_the_shipped_checklists(
     assert list(ugly(pages_of(printed(card, pages, press, paper=paper), tmp_path))) == []
     alone = pages_of(printed(card, pages, press, "one page", paper), tmp_path)
     assert len(alone) == 1
+
+
+def photographed(notes: str, sizes: tuple[tuple[int, int], ...]) -> Scorecard:
+    """Items of every height with photos of these sizes, so that some of them meet a page's foot."""
+    captions = "seen from where one stands when one waits for the till to be free again, at noon"
+    items, number = [], 0
+    for index in range(28):
+        shown = []
+        for size in sizes[: 1 + index % 4]:
+            number += 1
+            shown.append(samples.photo(number, captions[: 10 + 17 * (number % 5)], size))
+        note = (notes * (index % 3)) or None
+        items.append(
+            samples.item(f"Was spot {index} in order?", note=note, photos=tuple(shown))
+            if index % 3
+            else samples.item(f"Was spot {index} in order?")
+        )
+    return samples.card(samples.section(1, "The walk", *items))
+
+
+PHOTOS = {
+    "wide": ((252, 189), (252, 189), (252, 189), (252, 189)),
+    "tall": ((189, 252), (252, 189), (189, 252), (252, 140)),
+    "strips": ((252, 110), (110, 360), (110, 360), (110, 250)),
+}
+
+
+@pytest.mark.parametrize("sizes", PHOTOS)
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("density", ["standard", "every photo large"])
+def test_no_page_cuts_a_photo_from_its_caption(
+    sizes: str, paper: Paper, density: Density, pages: Pages, press: Press, tmp_path: Path
+) -> None:
+    card = photographed("Nobody came, so I waited and counted the tiles. ", PHOTOS[sizes])
+    found = pages_of(printed(card, pages, press, density, paper), tmp_path)
+    assert list(ugly(found)) == []
+    for page in found:
+        captions = sum(line.text.startswith("Photo ") for line in page.lines)
+        assert captions == page.images, f"page {page.number}"
+
+
+def plain(*sizes: int) -> Scorecard:
+    """So many items in each section, none with a photo or a note."""
+    items = [[samples.item(f"Was spot {n} in order?") for n in range(size)] for size in sizes]
+    return samples.card(
+        *(samples.section(n, f"Stop {n}", *some) for n, some in enumerate(items, 1))
+    )
+
+
+def test_without_photos_every_photo_large_is_no_longer(
+    pages: Pages, press: Press, tmp_path: Path
+) -> None:
+    card = plain(12, 3, 12, 3, 12)
+    large = pages_of(printed(card, pages, press, "every photo large"), tmp_path)
+    assert len(large) == len(pages_of(printed(card, pages, press), tmp_path))
+
+
+@pytest.mark.parametrize("sizes", [(12, 3, 12, 3, 12), (6,) * 6, (13, 13, 13)])
+@pytest.mark.parametrize("density", ["standard", "every photo large"])
+def test_how_it_was_computed_never_stands_alone(
+    sizes: tuple[int, ...], density: Density, pages: Pages, press: Press, tmp_path: Path
+) -> None:
+    last = pages_of(printed(plain(*sizes), pages, press, density), tmp_path)[-1]
+    assert not last.body[0].text.startswith("How this was computed")
