@@ -7,6 +7,7 @@ to whoever can put words into it.
 import gzip
 from functools import lru_cache
 
+import brotli
 from flask import Flask, Response, request
 
 TEXTS = ("text/", "application/json", "application/manifest+json", "image/svg+xml")
@@ -22,13 +23,14 @@ def _compress(response: Response) -> Response:
     if not _for_everybody() or not str(response.mimetype).startswith(TEXTS):
         return response
     response.vary.add("Accept-Encoding")
-    if response.status_code != 200 or not request.accept_encodings["gzip"]:
+    encoding = next((each for each in ("br", "gzip") if request.accept_encodings[each]), None)
+    if response.status_code != 200 or encoding is None:
         return response
     response.direct_passthrough = False
     content = response.get_data()
     if len(content) >= SMALLEST:
-        response.set_data(_gzipped(content))
-        response.headers["Content-Encoding"] = "gzip"
+        response.set_data(_compressed(content, encoding))
+        response.headers["Content-Encoding"] = encoding
     return response
 
 
@@ -37,5 +39,9 @@ def _for_everybody() -> bool:
 
 
 @lru_cache(KEPT)
-def _gzipped(content: bytes) -> bytes:
-    return gzip.compress(content, 9, mtime=0)
+def _compressed(content: bytes, encoding: str) -> bytes:
+    """Brotli is an eighth smaller than gzip; browsers ask for it where the line is secure."""
+    if encoding == "gzip":
+        return gzip.compress(content, 9, mtime=0)
+    smaller: bytes = brotli.compress(content, mode=brotli.MODE_TEXT)
+    return smaller
