@@ -140,12 +140,13 @@ def taps(on: Stage) -> Rows:
         taps = tap_all(hand, long.targets(ITEMS)[:TAPS], slowed)
         phone.close()
         speed = f"CPU slowed {slowed} times" if slowed > 1 else "CPU as it is"
-        painted, kept, busy = (list(column) for column in zip(*taps, strict=True))
+        painted, kept, answer_kept, busy = (list(column) for column in zip(*taps, strict=True))
         what = f"{len(taps)} taps, {speed}"
         rows += [
             (f"tap to paint, p98, {what}", _ms(painted, 98), "limit: 100 ms"),
-            (f"tap to durable, p95, {what}", _ms(kept, 95), "limit: 50 ms"),
-            ("  medians of both", f"{_ms(painted, 50)}, {_ms(kept, 50)}", ""),
+            (f"answer to durable, p95, {what}", _ms(answer_kept, 95), "limit: 50 ms"),
+            (f"tap to durable, p95, {what}", _ms(kept, 95), ""),
+            ("  medians", ", ".join(_ms(each, 50) for each in (painted, answer_kept, kept)), ""),
             ("  main thread's own CPU a tap, median", _ms(busy, 50), ""),
         ]
     return rows

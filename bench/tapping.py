@@ -7,18 +7,20 @@ from playwright.sync_api import CDPSession
 
 from tests.phone.hand import Hand
 
-# When the last tap was painted, and when what it wrote was durable; both since the finger left.
+# When the last tap was painted, when it became an answer, and when that was durable: since the
+# finger left, which is some frames before the browser calls it a tap.
 WATCH = """
 const begin = IDBDatabase.prototype.transaction;
-let left = 0, painted = null, kept = null;
+let left = 0, painted = null, answered = null, kept = null;
 addEventListener('pointerup', (event) => {
-  [left, painted, kept] = [event.timeStamp, null, null];
+  [left, painted, answered, kept] = [event.timeStamp, null, null, null];
   requestAnimationFrame(() => {
     const after = new MessageChannel();
     after.port1.onmessage = () => { painted ??= performance.now() - left; };
     after.port2.postMessage(null);
   });
 }, {capture: true});
+addEventListener('change', () => { answered ??= performance.now() - left; }, {capture: true});
 IDBDatabase.prototype.transaction = function (names, mode, options) {
   const made = begin.call(this, names, mode, options);
   if (mode === 'readwrite' && [names].flat().includes('ops'))
@@ -28,22 +30,27 @@ IDBDatabase.prototype.transaction = function (names, mode, options) {
 window.lastTap = async () => {
   for (let tries = 1000; tries > 0 && (painted === null || kept === null); tries--)
     await new Promise((resolve) => setTimeout(resolve, 10));
-  return [painted, kept];
+  return [painted, answered, kept];
 };
 """
-_PLACE_OF = """([target, number]) => {
+# Scrolled to and drawn: nobody taps in the same instant.
+_PLACE_OF = """async ([target, number]) => {
   const label = document.querySelectorAll(`[data-target="${target}"] label:has(input)`)[number];
   label.scrollIntoView({block: 'center'});
+  await new Promise((resolve) => setTimeout(resolve, 300));
   const {x, y, width, height} = label.getBoundingClientRect();
   return [x + width / 2, y + height / 2];
 }"""
 
 
 class Tap(NamedTuple):
-    """Milliseconds to the paint, to the end of what was written, and of the page's CPU."""
+    """Milliseconds: from the finger to the paint and to what is durable; from the answer to that;
+    of the page's own CPU.
+    """
 
     painted: float
     kept: float
+    answer_kept: float
     busy: float
 
 
@@ -59,8 +66,8 @@ def tap_all(hand: Hand, targets: Sequence[str], slowed: int) -> list[Tap]:
         place = page.evaluate(_PLACE_OF, [target, 1])
         before = _busy(devtools)
         page.touchscreen.tap(*place)
-        painted, kept = page.evaluate("window.lastTap()")
-        taps.append(Tap(painted, kept, _busy(devtools) - before))
+        painted, answered, kept = page.evaluate("window.lastTap()")
+        taps.append(Tap(painted, kept, kept - answered, _busy(devtools) - before))
     return taps
 
 
