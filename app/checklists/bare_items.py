@@ -49,12 +49,13 @@ def refused_as_key(report: Report, keys: Keys) -> bool:
     if closest(key.value, all_item_keys()):
         return False
     if isinstance(value, Listed):
-        report.refuse(
-            key,
+        start, _ = line_at(report.text, key.start.index)
+        report.at(
+            key.start,
             "group-without-key",
             "a heading with items below it is a group",
             hint=f'write "group: {key.value}", and "items:" in the line below',
-            replacement=f"group: {key.value}",
+            corrected=f"{report.text[start : key.start.index]}group: {key.value}",
         )
         return True
     if not isinstance(value, Scalar) or not value.plain:

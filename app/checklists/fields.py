@@ -242,6 +242,10 @@ class ListField(LanguageField):
 class MapField(LanguageField):
     """A map from names to values read by another field."""
 
+    meant: Meant | None = None
+    names: Sequence[str] = ()
+    """What a bare list names in turn: [poor, fair] are {1: poor, 2: fair}."""
+
     def __init__(
         self, value: LanguageField, says: str = "", *, what: str = "keys", **kwargs: Any
     ) -> None:
@@ -250,13 +254,28 @@ class MapField(LanguageField):
         self.kind = what
 
     def read(self, value: Any) -> dict[str, Any]:
+        self._refuse_list(value)
         gathered = Gathered()
         entries: dict[str, Any] = {}
-        for key, entry in need_keys(value, self.what).items():
+        for key, entry in need_keys(value, self.what, self.meant).items():
             with gathered.at(key):
                 entries[key] = self.value.deserialize(entry)
         gathered.finish()
         return entries
+
+    def _refuse_list(self, value: Any) -> None:
+        texts = isinstance(value, list) and all(isinstance(each, str) for each in value)
+        if texts and 0 < len(value) <= len(self.names):
+            meant = ", ".join(
+                f"{name}: {each}" for name, each in zip(self.names, value, strict=False)
+            )
+            raise refuse(
+                "not-keys",
+                "%(kind)s is wanted here, not a list",
+                kind=self.what,
+                hint=f"write {{{meant}}}",
+                replacement=f"{{{meant}}}",
+            )
 
     def json_schema(self) -> JsonSchema:
         return {"type": "object", "additionalProperties": self.value.json_schema()}

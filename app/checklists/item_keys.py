@@ -206,7 +206,10 @@ class AnsweredKeys(ItemKeys):
         "Whether a note may or must stand beside the answer.", load_default=Evidence
     )
     after = MapField(
-        TextField(), "A hint shown after an answer.", what="{answer: hint}", load_default=dict
+        TextField(),
+        "A hint shown after an answer.",
+        what="{answer: hint}, such as {no: Say why.},",
+        load_default=dict,
     )
     last_time = WordField(
         words(LastTime),

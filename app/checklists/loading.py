@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,7 +22,7 @@ from app.checklists.references import Reach
 from app.checklists.scalars import ID
 from app.checklists.schemas import UseSchema
 from app.checklists.sections import MOST_ITEMS, ReadSection, SectionReader, Unnamed, section_id
-from app.checklists.suggestions import closest
+from app.checklists.suggestions import closest, did_you_mean
 from app.checklists.using import out_of, overridden, refuse_undeclared
 
 Step = tuple[str, str]
@@ -169,7 +170,8 @@ class _Loader:
                 "bad-use",
                 '"%(name)s" names no section',
                 name=name,
-                hint="write use: file/section, without .yaml",
+                hint="write use: file/section, the file without its ending",
+                replacement=_use_meant(name),
             )
         step = (file, section)
         if step in trail:
@@ -196,7 +198,7 @@ class _Loader:
         return ReadSection(step[1], section.repeat is not None, out_of(section, step[0]))
 
     def _fetched(self, step: Step, trail: tuple[Step, ...]) -> ReadSection:
-        source = self._file(step[0])
+        source = self._file(step)
         if source.root is None or (source is not self.source and source.report.failed):
             raise _has_errors(step[0], source.report)
         node = next((node for node in source.sections() if section_id(node) == step[1]), None)
@@ -212,7 +214,8 @@ class _Loader:
             raise _has_errors(f"{step[0]}/{step[1]}", report)
         return read
 
-    def _file(self, name: str) -> SourceFile:
+    def _file(self, step: Step) -> SourceFile:
+        name = step[0]
         if name not in self._files:
             folder = self.source.path.parent
             path = folder / f"{name}.yaml"
@@ -223,10 +226,18 @@ class _Loader:
                     "unknown-file",
                     'there is no file "%(file)s.yaml" beside this one',
                     file=name,
-                    hint=f'did you mean "{meant}"?' if meant else "",
+                    hint=did_you_mean(meant),
+                    replacement=f"{meant}/{step[1]}" if meant else None,
                 )
             self._files[name] = open_file(path)
         return self._files[name]
+
+
+def _use_meant(name: str) -> str | None:
+    """``folder/file.yaml#section`` as file/section."""
+    parts = re.split(r"[/\\\\#]", re.sub(r"\.ya?ml\b", "", name.strip()))
+    known = len(parts) > 1 and all(ID.fullmatch(part) for part in parts[-2:])
+    return "/".join(parts[-2:]) if known else None
 
 
 def _reach(name: str, done: Mapping[str, ReadSection], to_come: set[str]) -> Reach:

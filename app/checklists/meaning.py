@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -170,7 +171,8 @@ class Meaning:
                 node,
             )
         )
-        meant = closest(answer, self.type.answer_ids)
+        bare = re.sub(r"^(?:if|when|on|after) ", "", answer)
+        meant = closest(bare, self.type.answer_ids)
         has = ", ".join(self.type.answer_ids) or "no answers that can be named"
         self.report.refuse(
             exact,

@@ -75,6 +75,6 @@ def _advise(report: Report, text: Scalar) -> None:
             text,
             "curly-quotes",
             "curly quotes around a text are shown with it",
-            hint="write straight ones, or none",
+            hint="write straight ones, or leave them out",
             replacement=quoted(value),
         )

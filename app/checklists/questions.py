@@ -113,7 +113,7 @@ LOOKS_FOR = re.compile(
 def asks_two(question: str) -> bool:
     """Whether it asks two things at once, to which one yes or no is no plain answer."""
     words = SITUATION.sub("", QUOTED.sub("", question[:LONGEST])).strip()
-    if words.rstrip("? ").count("?"):
+    if words.count("?") > 1:
         return True
     for one in (IDIOMS, EXAMPLES, CONTRAST):
         words = one.sub(" ", words)

@@ -99,6 +99,7 @@ class _Parser:
         self.loader = yaml.CSafeLoader(text)
         self.troubles: list[Trouble] = []
         self.nodes = 0
+        self.anchors: set[str] = set()
 
     def document(self) -> tuple[Node | None, list[Trouble]]:
         self._next()
@@ -134,7 +135,10 @@ class _Parser:
         if self.nodes > MOST_NODES:
             raise _unreadable("too-much", "this file holds too much for one checklist", mark)
         if isinstance(event, yaml.AliasEvent):
-            self._refuse_sign("*", mark)
+            if event.anchor in self.anchors:
+                self._refuse_anchor("*", mark)
+            else:
+                self._refuse_sign("*", mark)
             return Scalar(f"*{event.anchor}", mark, _mark(event.end_mark))
         self._refuse_anchor_and_tag(event, mark)
         if isinstance(event, yaml.ScalarEvent):
@@ -232,15 +236,32 @@ class _Parser:
         return Scalar(value, mark, _mark(event.end_mark), plain=event.style in (None, ""))
 
     def _refuse_anchor_and_tag(self, event: Any, mark: Mark) -> None:
-        if event.anchor is not None:
+        if event.anchor is not None and not isinstance(event, yaml.ScalarEvent):
+            self.anchors.add(event.anchor)
+            self._refuse_anchor("&", mark)
+        elif event.anchor is not None:
             self._refuse_sign("&", mark)
         elif event.tag is not None:
             self._refuse_sign("!", mark)
 
+    def _refuse_anchor(self, sign: str, mark: Mark) -> None:
+        start, end = line_at(self.text, mark.index)
+        rest = re.sub(r"^&\S+ *", "", self.text[mark.index : end])
+        line = f"{self.text[start : mark.index]}{rest}".rstrip()
+        self._note(
+            "anchor",
+            f"{sign} does not name or repeat anything in checklists",
+            mark,
+            "what items share goes under each, options under answers, sections are used by use",
+            line if sign == "&" else None,
+        )
+
     def _refuse_sign(self, sign: str, mark: Mark) -> None:
         start, end = line_at(self.text, mark.index)
-        rest = self.text[mark.index : end]
-        quoted = f'{self.text[start : mark.index]}"{rest}"' if '"' not in rest else None
+        before, rest = self.text[start : mark.index], self.text[mark.index : end]
+        quoted = f'{before}"{rest}"' if '"' not in rest else None
+        if rest.startswith("!!"):
+            quoted = before + re.sub(r"^!!\S* *", "", rest)
         self._note(
             "sign-at-start",
             f"a text cannot begin with {sign} unless it stands in quotes",

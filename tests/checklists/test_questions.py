@@ -30,6 +30,7 @@ ASKS_TWO = (
     "Is the parcel complete and undamaged?",
 )
 ASKS_ONE = (
+    "Is the floor clean? (Look below the shelves.)",
     "Are there mice, flies and other pests?",
     "Is the kitchen free of mice, flies and other pests?",
     "Are the shelves free of boxes, paper and so on?",

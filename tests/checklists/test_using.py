@@ -116,7 +116,7 @@ def test_conditions_may_name_a_used_section(folder: Path) -> None:
             'there is no file "romm.yaml" beside this one: did you mean "room"?',
         ),
         ("{use: room/fiting}", "5:11", 'no section "fiting": did you mean "room/fitting"?'),
-        ("{use: room}", "5:11", "write use: file/section, without .yaml"),
+        ("{use: room}", "5:11", "write use: file/section, the file without its ending"),
         ("{use: ../room/fitting}", "5:11", "names no section"),
         ("{use: room.yaml/fitting}", "5:11", "names no section"),
         (

@@ -89,6 +89,7 @@ class BandsField(LanguageField):
         )
 
     def read(self, value: Any) -> tuple[Band, ...]:
+        _refuse_unbraced(value)
         gathered = Gathered()
         bands: list[Band] = []
         for index, each in enumerate(
@@ -120,6 +121,22 @@ class BandsField(LanguageField):
 
     def json_schema(self) -> JsonSchema:
         return {"type": "array", "items": object_schema(self.schema), "minItems": 1}
+
+
+def _refuse_unbraced(value: Any) -> None:
+    """``[up to: 30s, points: 100]``: one band that lacks its braces."""
+    if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
+        return
+    names = [name for each in value for name in each]
+    pairs = [f"{name}: {each[name]}" for each in value for name in each]
+    if len(names) == len(value) == 2 and names == ["up to", "points"] and value[1]["points"] != "0":
+        meant = f"[{{{', '.join(pairs)}}}]"
+        raise refuse(
+            "band-without-braces",
+            "what belongs to one band stands together in braces",
+            hint=f"write {meant}",
+            replacement=meant,
+        )
 
 
 def never_reached(bands: tuple[Band, ...]) -> Iterator[int]:

@@ -24,6 +24,8 @@ YES_NO = ("yes", "no")
 class YesNoLabelsField(MapField):
     """Words for the two buttons."""
 
+    names = YES_NO
+
     def read(self, value: Any) -> dict[str, RawText]:
         labels: dict[str, RawText] = super().read(value)
         gathered = Gathered()

@@ -22,6 +22,16 @@ from app.checklists.types.base import Config, Setting
 LONGEST_SCALE = 100
 
 
+class StepLabelsField(MapField):
+    """Words for the steps."""
+
+    names = tuple(str(step) for step in range(1, 11))
+
+
+ENDS = {"low": 0, "lowest": 0, "min": 0, "from": 0, "high": 1, "highest": 1, "max": 1, "to": 1}
+"""What authors call the ends of a scale → 0 for the lower, 1 for the upper one."""
+
+
 class ScaleKeys(LanguageSchema):
     """What a scale takes, on an item or under ``scales``."""
 
@@ -29,7 +39,7 @@ class ScaleKeys(LanguageSchema):
 
     from_ = WholeField("The lowest step.", data_key="from")
     to = WholeField("The highest step.")
-    labels = MapField(
+    labels = StepLabelsField(
         TextField(), "Words for some steps: {1: not at all, 5: entirely}.", what="{step: words}"
     )
     faces = SwitchField("Shows faces instead of figures.")
@@ -107,6 +117,8 @@ def refuse_odd_labels(labels: Mapping[str, Any], low: int, high: int) -> None:
                     high=high,
                     step=step,
                     at_key=True,
+                    hint=did_you_mean(str((low, high)[ENDS[step]])) if step in ENDS else "",
+                    replacement=str((low, high)[ENDS[step]]) if step in ENDS else None,
                 ),
             )
     with concerning("labels"):
