@@ -1,5 +1,6 @@
-// Goes through a whole visit by what stands on the screen, and answers by chance. Taps are the
-// browser's own, by `finger(x, y)`, and only where nothing covers what is meant.
+// Goes through a whole visit by what stands on the screen, and answers by chance. It taps only what
+// nothing covers, at the very moment: a tap by way of the browser comes some frames later, when
+// the screen may have moved.
 async ({ types, seed }) => {
   const PATIENCE_MS = 15_000;
   const meant = {};
@@ -33,6 +34,13 @@ async ({ types, seed }) => {
     }
   };
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  /** A screen draws its own part after the item's, and scrolls after that. */
+  const drawn = async () => {
+    for (let turns = 0; turns < 3; turns++) {
+      await frame();
+      await new Promise((resume) => setTimeout(resume));
+    }
+  };
   /** A screen that one comes to scrolls for some frames to where one was. */
   const arrive = async () => {
     for (let frames = 0; frames < 5; frames++) await frame();
@@ -43,21 +51,26 @@ async ({ types, seed }) => {
     all("button, a, label", within).find((each) => nameOf(each).startsWith(name) && !each.disabled);
   const wait = (name, within) => until(`no "${name}"`, () => named(name, within));
 
-  /** Taps in its middle, once it stands still and nothing covers it. */
+  /** Its middle, where nothing covers it. */
+  const middle = (element) => {
+    element.scrollIntoView({ block: "center", behavior: "instant" });
+    const { left, top, width, height } = element.getBoundingClientRect();
+    const [x, y] = [left + width / 2, top + height / 2];
+    return element.contains(document.elementFromPoint(x, y)) && { x, y };
+  };
   const tap = async (element) => {
-    let [x, y] = [0, 0];
-    await until(`"${nameOf(element)}" is covered`, () => {
-      const before = `${x} ${y}`;
-      element.scrollIntoView({ block: "center", behavior: "instant" });
-      const box = element.getBoundingClientRect();
-      [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
-      return before === `${x} ${y}` && element.contains(document.elementFromPoint(x, y));
-    });
+    await until(`"${nameOf(element)}" is covered`, () => middle(element));
+    element.click();
+  };
+  /** By the browser's own tap, for what a page may only do when somebody asks. */
+  const tapAsAPerson = async (element) => {
+    await arrive();
+    const { x, y } = await until(`"${nameOf(element)}" is covered`, () => middle(element));
     await finger(x, y);
   };
   const type = async (field, text) => {
     await tap(field);
-    await until("the field has no focus", () => document.activeElement === field);
+    field.focus();
     field.select();
     document.execCommand("insertText", false, text);
     await frame();
@@ -67,7 +80,8 @@ async ({ types, seed }) => {
     const group = await one(`[role=group][aria-label="${name}"]`, within);
     for (let number = 1; number <= times; number++) {
       await tap(await wait("One more", group));
-      await until("it does not count", () => all("output", group)[0].value === String(number));
+      const shown = () => all("output, input", group)[0].value;
+      await until("it does not count", () => shown() === String(number));
     }
   };
 
@@ -78,7 +92,9 @@ async ({ types, seed }) => {
     until(`no ${target}`, () => cards().find((each) => each.dataset.target === target));
   const choose = async (card, from) => {
     const at = below(from.length);
-    await tap(all("[role=radiogroup] .answer", card)[at]);
+    const meant = all("[role=radiogroup] .answer", card)[at];
+    await tap(meant);
+    await until(`"${nameOf(meant)}" is not chosen`, () => all("input:checked", meant).length);
     return from[at];
   };
   /** On an instrument's own screen, and back. */
@@ -95,7 +111,7 @@ async ({ types, seed }) => {
     await tap(await wait("Stop"));
   };
   const listen = async () => {
-    await tap(await wait("Start listening"));
+    await tapAsAPerson(await wait("Start listening"));
     await tap(await wait("Stop early"));
     if (all(".tag").length) await tap(oneOf(all(".tag")));
   };
@@ -206,9 +222,11 @@ async ({ types, seed }) => {
     const note = all(".note textarea", card)[0];
     if (note && !note.value) await type(note, words());
   };
+  /** Kept, and drawn in all that follows: what opens by it, and the counts. */
   const saved = async () => {
-    await frame();
+    await drawn();
     await until("it is not saved", () => !all(".state").some((each) => nameOf(each) === "saving"));
+    await drawn();
   };
 
   const answer = async (target) => {
@@ -221,7 +239,7 @@ async ({ types, seed }) => {
       const value = await answers[kind.name](card, kind);
       if (value !== undefined) meant[target] = value;
     }
-    await saved();
+    await frame();
     await prove(await cardOf(target));
   };
 
@@ -230,16 +248,17 @@ async ({ types, seed }) => {
   /** All that one screen asks, also what opens by an answer, and a second repetition. */
   const answerScreen = async () => {
     const passed = new Set();
+    const open = () => cards().find((each) => !passed.has(each.dataset.target));
     for (;;) {
-      await saved();
-      const open = cards().find((each) => !passed.has(each.dataset.target));
-      const [people, add] = [all(".repetition").length, named("Add: ")];
-      if (open) {
-        passed.add(open.dataset.target);
-        await answer(open.dataset.target);
+      if (!open()) await saved();
+      const [card, people, add] = [open(), all(".repetition").length, named("Add: ")];
+      if (card) {
+        passed.add(card.dataset.target);
+        await answer(card.dataset.target);
       } else if (add && people < 2) {
         await tap(add);
         await until("nobody is added", () => all(".repetition").length > people);
+        await arrive();
       } else return;
     }
   };
