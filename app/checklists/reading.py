@@ -25,17 +25,14 @@ from app.checklists.nodes import (
     with_dash,
     with_replacement,
 )
-from app.checklists.pasted import ODD_SPACES
 from app.checklists.problems import Problem, Severity
 from app.checklists.quoting import quoted as in_quotes
-from app.checklists.suggestions import closest, did_you_mean, same
+from app.checklists.unknown_keys import missing_colon, unknown_key
 from app.checklists.vocabulary import homes
 
 EMPTY_CODES = ("empty-value", "not-a-language")
 """What is said of a key that may be the rest of a text behind a comma."""
 MOST_PROBLEMS = 200
-MOST_TOLD = 12
-"""Known keys are listed in a message where they are not more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +194,7 @@ class Report:
     def _unknown(self, key: Scalar, value: Node, message: UnknownKey) -> None:
         meant = meant_by(key.value, message.what)
         if meant is None:
-            self.complain(key, _unknown(key.value, message))
+            self.complain(key, unknown_key(key.value, message))
             return
         whole = Scalar("", key.start, last(value).end)
         self.complain(
@@ -229,7 +226,7 @@ class Report:
                 corrected=with_replacement(self.text, quoted, meant),
             )
             return True
-        if missing := _missing_colon(key.value):
+        if missing := missing_colon(key.value):
             self.at(
                 key.start,
                 "missing-colon",
@@ -260,12 +257,6 @@ def _one_line(node: Node) -> bool:
     return not (isinstance(node, Keys | Listed) and node.flow)
 
 
-def _missing_colon(text: str) -> str | None:
-    """``weight 2`` with its colon."""
-    found = re.fullmatch(r"([a-z/ ]+?) (-?[0-9.]+|yes|no|true|false)", text)
-    return f"{found[1]}: {found[2]}" if found and found[1] in homes() else None
-
-
 def _value_before(keys: Keys, key: Scalar) -> Node | None:
     """The value of the key before this one, where both stand in braces."""
     before = None
@@ -274,53 +265,3 @@ def _value_before(keys: Keys, key: Scalar) -> Node | None:
             return before
         before = value if keys.flow else None
     return None
-
-
-def _unknown(name: str, message: UnknownKey) -> Complaint:
-    first, colon, _ = name.partition(":")
-    if colon and (first in message.known or first in homes()):
-        return complaint(
-            "no-space-after-colon",
-            'a space is missing after "%(key)s:"',
-            key=first,
-            replacement=name.replace(":", ": ", 1),
-        )
-    ordinary = re.sub(f"[{ODD_SPACES}]+", " ", name).strip()
-    if ordinary != name and ordinary in message.known:
-        return complaint(
-            "odd-space",
-            'a space from a web page or word processor stands in "%(key)s"',
-            key=ordinary,
-            hint="write it anew with the space bar",
-            replacement=ordinary,
-        )
-    if name.startswith("-"):
-        return complaint(
-            "no-space-after-dash", "a space is missing after the dash", replacement=f"- {name[1:]}"
-        )
-    free = [key for key in message.known if key not in message.there]
-    meant = same(name, free)
-    if meant is None and name in homes():
-        return complaint(
-            "key-not-here",
-            '"%(key)s" does not go with %(what)s',
-            key=name,
-            what=message.what,
-            hint=f"it goes with {homes()[name]}"
-            + (": indent it, so that it stands below one" if message.what == "a checklist" else ""),
-        )
-    meant = meant or closest(name, free)
-    return complaint(
-        "unknown-key",
-        'unknown key "%(key)s" in %(what)s',
-        key=name,
-        what=message.what,
-        hint=did_you_mean(meant) or _known(message),
-        replacement=meant,
-    )
-
-
-def _known(message: UnknownKey) -> str:
-    if len(message.known) <= MOST_TOLD:
-        return f"known are {', '.join(message.known)}"
-    return "a dimension of your own is declared under tags, a remark begins with #"

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
-from difflib import get_close_matches
 
 from marshmallow import ValidationError
 
+from app.checklists.condition_guesses import (
+    BOUNDS,
+    EXAMPLE,
+    TESTS,
+    WHOLE,
+    meant_answer,
+    refuse_condition,
+    refused_names,
+    refused_test,
+    written,
+)
 from app.checklists.conditions import All, AnyOf, Condition, Not, Test, TestKind
 from app.checklists.figures import number_meant
-from app.checklists.formulas import bound_meant, condition_meant, test_meant
-from app.checklists.ids import option_id
+from app.checklists.formulas import test_meant
 from app.checklists.model import Item
-from app.checklists.nodes import Keys, Listed, Node, Scalar, with_replacement
+from app.checklists.nodes import Keys, Listed, Node, Scalar
 from app.checklists.reading import Report
 from app.checklists.references import Found, References
 from app.checklists.scalars import SwitchField
 from app.checklists.suggestions import closest, did_you_mean
 
-TESTS = ("over", "up to", "lost points", "answered")
-EXAMPLE = "write when: {item: answer}"
-BOUNDS = "more than 3 is {over: 3}, at most 3 is {up to: 3}"
 JOINS = {"and": "all", "or": "any", "both": "all", "either": "any", "one of": "any"}
-WHOLE = ("count", "scale")
-"""Types whose figures are whole numbers."""
 
 
 class ConditionReader:
@@ -37,67 +40,15 @@ class ConditionReader:
     def read(self, node: Node) -> Condition | None:
         """The condition; None where something in it was wrong."""
         if not isinstance(node, Keys):
-            self._refuse(node)
+            refuse_condition(self.report, self.references, node)
             return None
         if not node.entries:
             self.report.refuse(node, "empty-condition", "this condition says nothing", hint=EXAMPLE)
             return None
-        if self._not_an_item(node):
+        if refused_names(self.report, self.references, node):
             return None
         parts = [self._part(key, value) for key, value in node.entries.values()]
         return _all(parts)
-
-    def _refuse(self, node: Node) -> None:
-        meant, hint = None, EXAMPLE
-        if isinstance(node, Scalar):
-            meant = condition_meant(node.value, self._counted(), self._answered_yes())
-            if not node.value:
-                hint = f"{EXAMPLE}, or indent the lines below it further"
-        elif isinstance(node, Listed):
-            hint = "write all: [{…}, {…}] where all must hold, any: […] where one will do"
-            if node.flow:
-                written = self.report.text[node.start.index : node.end.index]
-                meant = f"{{all: {written}}}"
-        self.report.refuse(
-            node, "not-a-condition", "a condition is wanted here", hint=hint, replacement=meant
-        )
-
-    def _counted(self) -> set[str]:
-        items = self.references.reach.own.values()
-        return {item.id for item in items if item and item.type.name in WHOLE}
-
-    def _answered_yes(self) -> set[str]:
-        items = self.references.reach.own.values()
-        return {item.id for item in items if item and "yes" in item.type.answer_ids}
-
-    def _not_an_item(self, keys: Keys) -> bool:
-        """Whether what should be items are words of another way to write a condition; told."""
-        name = keys.word("item")
-        if name and keys.get("is") and not self.references.knows("item"):
-            answer = keys.word("is") or ""
-            self.report.refuse(
-                keys,
-                "not-a-condition",
-                "an item is named by its id before the colon",
-                hint=f"write {{{name}: {answer or '…'}}}",
-                replacement=f"{{{name}: {answer}}}" if answer else None,
-            )
-            return True
-        empty = all(
-            isinstance(each, Scalar) and not each.value for _, each in keys.entries.values()
-        )
-        written = " and ".join(keys.entries)
-        formula = condition_meant(written, self._counted(), self._answered_yes())
-        if empty and keys.flow and formula:
-            self.report.refuse(
-                keys,
-                "not-a-condition",
-                "a condition is wanted here",
-                hint=EXAMPLE,
-                replacement=formula,
-            )
-            return True
-        return False
 
     def _part(self, key: Scalar, value: Node) -> Condition | None:
         if key.value in ("all", "any"):
@@ -149,7 +100,7 @@ class ConditionReader:
                 self.report.refuse(
                     value, "empty-condition", "this condition says nothing", hint=EXAMPLE
                 )
-            if self._not_a_test(found, item, value):
+            if refused_test(self.report, found, item, value):
                 return None
             return _all(
                 [self._bound(found, item, key, node) for key, node in value.entries.values()]
@@ -192,34 +143,9 @@ class ConditionReader:
                 item=found.id,
                 answer=node.value,
                 replacement=meant,
-                hint=_written(meant) or f"it has {', '.join(item.type.answer_ids)}",
+                hint=written(meant) or f"it has {', '.join(item.type.answer_ids)}",
             )
         return None
-
-    def _not_a_test(self, found: Found, item: Item, value: Keys) -> bool:
-        """Whether ``{at least: 3}`` or ``{not: yes}`` stand where a test is wanted; told."""
-        key, operand = next(iter(value.entries.values()), (None, None))
-        if key is None or len(value.entries) > 1 or not isinstance(operand, Scalar):
-            return False
-        if key.value in TESTS:
-            return False
-        if key.value == "not":
-            hint = f"write not: {{{found.id}: {operand.value}}}"
-            meant = meant_answer(item, f"not {operand.value}")
-        elif item.type.has_figure and not get_close_matches(key.value, TESTS, 1, 0.75):
-            meant = bound_meant(key.value, operand.value, whole=item.type.name in WHOLE)
-            hint = _written(meant) or BOUNDS
-        else:
-            return False
-        self.report.at(
-            key.start,
-            "unknown-test",
-            'unknown test "%(test)s"',
-            params={"test": key.value},
-            hint=hint,
-            corrected=with_replacement(self.report.text, value, meant) if meant else None,
-        )
-        return True
 
     def _bound(self, found: Found, item: Item, key: Scalar, value: Node) -> Condition | None:
         if key.value in ("lost points", "answered"):
@@ -302,27 +228,6 @@ def _all(parts: list[Condition | None]) -> Condition | None:
     if not whole or len(whole) < len(parts):
         return None
     return whole[0] if len(whole) == 1 else All(whole)
-
-
-def meant_answer(item: Item, word: str) -> str | None:
-    """An answer, a list of answers or a test for a word that is no answer of the item."""
-    ids = item.type.answer_ids
-    made = option_id(word)
-    by_switch = {"true": "yes", "false": "no", "y": "yes", "n": "no"}.get(made)
-    if made in ids or by_switch in ids:
-        return made if made in ids else by_switch
-    negated = re.fullmatch(r"(?:not|isn't|!=?) *(.+)", word.strip(), re.I)
-    if negated and option_id(negated[1]) in ids:
-        others = [each for each in ids if each != option_id(negated[1])]
-        return others[0] if len(others) == 1 else f"[{', '.join(others)}]"
-    listed = re.split(r" +or +| *[|/,] *", word)
-    if len(listed) > 1 and all(option_id(each) in ids for each in listed):
-        return f"[{', '.join(option_id(each) for each in listed)}]"
-    return test_meant(word, whole=False) or closest(word, ids)
-
-
-def _written(meant: str | None) -> str:
-    return f"write {meant}" if meant and meant[0] in "{[" else did_you_mean(meant)
 
 
 def _or_none(bound: Decimal | None) -> str:
