@@ -11,7 +11,7 @@ from app.accounts.models import User
 from app.audits.ahead import PACK
 from app.audits.pack_rows import Pack
 from app.audits.packs import make_pack
-from app.audits.printed import alone
+from app.audits.printed import alone, asked_for
 from app.audits.tables import insert_once
 from app.clock import now
 from app.config import Config
@@ -28,7 +28,8 @@ from app.reports.papers import Paper
 @dataclass(frozen=True, slots=True)
 class Order:
     """A pack as it stands. `file` once it is made; `trouble` why the last attempt was in vain,
-    `given_up` whether no further one will be made by itself.
+    `given_up` whether no further one will be made by itself; `removed` that it was made and is
+    gone, as nobody asked for it in long.
     """
 
     id: int
@@ -40,6 +41,7 @@ class Order:
     file: Path | None
     trouble: str | None
     given_up: bool
+    removed: bool
 
 
 def order_pack(user: User, region_id: int, period: Period, language: str, paper: Paper) -> int:
@@ -74,8 +76,8 @@ def order_of(user: User, pack_id: int) -> Order:
     job = db.session.scalars(
         select(Job).where(Job.kind == PACK, Job.key == str(pack.id)).order_by(Job.id.desc())
     ).first()
-    # The files can be made anew, so somebody may have cleared them away.
-    here = file if file is not None and file.is_file() else None
+    # What nobody asks for in long is removed; it can be made anew.
+    here = file if file is not None and asked_for(file) else None
     return Order(
         id=pack.id,
         region=region,
@@ -86,6 +88,7 @@ def order_of(user: User, pack_id: int) -> Order:
         file=here,
         trouble=None if here or job is None else _told(job.error),
         given_up=here is None and (job is None or job.state in (jobs.FAILED, jobs.DONE)),
+        removed=here is None and file is not None,
     )
 
 

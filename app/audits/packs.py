@@ -26,7 +26,7 @@ from app.audits.location_scorecards import (
     printed,
 )
 from app.audits.models import Outcome, Visit
-from app.audits.printed import FONTS, alone, file_of, made_once, pages, press, unfinished
+from app.audits.printed import FONTS, alone, asked_for, file_of, made_once, pages, press, unfinished
 from app.audits.queries import VisitRow
 from app.checklists.address import Address
 from app.checklists.text import say
@@ -139,7 +139,7 @@ def _bind_once(file: Path, cover: Path, parts: Sequence[Path]) -> None:
     from app.reports.binding import bind
     from app.reports.stamping import Stamp
 
-    if file.is_file():
+    if asked_for(file):
         return
     with alone("file", file.stem), unfinished(file) as path:
         bind(path, cover, parts, Stamp(FONTS))

@@ -1,21 +1,25 @@
 """Printed documents as files: named by a hash of all that they are made of, each made once.
 
 What a document says never changes under one name, so a file that is there is right, and one that
-is gone can be made anew.
+is gone can be made anew. Its time of change says when it was last asked for; what nobody has asked
+for in long is removed.
 """
 
 import fcntl
 import hashlib
 import json
+import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flask import current_app
 
+from app.clock import now
 from app.config import ROOT, Config
 
 if TYPE_CHECKING:
@@ -34,6 +38,10 @@ MADE_BY = (
 )
 """What a document looks like depends on these files, and on these engines."""
 ENGINES = ("weasyprint", "pydyf", "pikepdf", "fonttools")
+STAYS = timedelta(days=40)
+"""How long a document stays that nobody asks for: longer than a month's packs need their parts."""
+_UNFINISHED_STAYS = timedelta(days=1)
+_NOTED_AGAIN_AFTER = timedelta(days=1)
 _LOCKS = 64
 
 
@@ -67,11 +75,53 @@ def file_of(made_of: Any) -> Path:
 
 def made_once(file: Path, make: Callable[[], bytes]) -> Path:
     """The file, made now if it is not there; who comes meanwhile waits, and then finds it."""
-    if not file.is_file():
+    if not asked_for(file):
         with alone("file", file.stem):
             if not file.is_file():
                 write_whole(file, make())
     return file
+
+
+def asked_for(file: Path) -> bool:
+    """Whether the file is there; if so it stays for as long again."""
+    asked = _last_asked(file)
+    if asked is None or now() - asked < _NOTED_AGAIN_AFTER:
+        return asked is not None
+    # Whoever removes old files holds the same lock, and finds it asked for, or we find it gone.
+    with alone("file", file.stem):
+        if not file.is_file():
+            return False
+        os.utime(file)
+        return True
+
+
+def drop_unasked(moment: datetime | None = None) -> int:
+    """Remove documents that nobody asked for in long, and what a killed process left half
+    written; how many went. What is being printed or asked for meanwhile stays.
+    """
+    moment = moment or now()
+    dropped = 0
+    for file in (_data_dir() / "scorecards").glob("??/*"):
+        stays = STAYS if file.suffix == ".pdf" else _UNFINISHED_STAYS
+        if not _unasked_since(file, moment - stays):
+            continue
+        with alone("file", file.stem):
+            if _unasked_since(file, moment - stays):
+                file.unlink(missing_ok=True)
+                dropped += 1
+    return dropped
+
+
+def _unasked_since(file: Path, moment: datetime) -> bool:
+    asked = _last_asked(file)
+    return asked is not None and asked < moment
+
+
+def _last_asked(file: Path) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(file.stat().st_mtime, UTC)
+    except FileNotFoundError:
+        return None
 
 
 def write_whole(file: Path, content: bytes) -> None:

@@ -17,7 +17,7 @@ from sqlalchemy import select
 
 from app.audits.files import page_key, pdf_key, storage
 from app.audits.models import Media, Outcome, Release, Revision, Visit
-from app.audits.printed import file_of, made_once, pages, press
+from app.audits.printed import asked_for, file_of, made_once, pages, press
 from app.audits.queries import VisitPhoto, VisitRow, earlier_visits, photos_of, row_of
 from app.audits.response import response
 from app.audits.revisions import result_of, state_of
@@ -59,7 +59,7 @@ def ready_pdf(
 ) -> Path | None:
     """The PDF, if it has been rendered. Raises NotFound, Conflict not_submitted."""
     file = _file(_scored(visit_id), language, paper, density)
-    return file if file.is_file() else None
+    return file if asked_for(file) else None
 
 
 def pdf_of(

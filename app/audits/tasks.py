@@ -9,6 +9,7 @@ from app.audits.ahead import JOB as SCORECARD
 from app.audits.ahead import LOCATION, PACK
 from app.audits.location_scorecards import render_location_ahead
 from app.audits.orders import make_ordered
+from app.audits.printed import drop_unasked
 from app.audits.scorecards import render_ahead
 from app.audits.sweep import drop_originals, drop_stray_files
 from app.clock import now
@@ -28,6 +29,11 @@ def drop_lost_files(_day: str) -> None:
     drop_stray_files()
 
 
+def drop_unasked_documents(_day: str) -> None:
+    """Printed documents that nobody asks for go; they can be made anew."""
+    drop_unasked()
+
+
 def try_failed_again(_day: str) -> None:
     """What could not be printed may be printable by now: a photo restored, a fault mended."""
     failed = select(Job.kind, Job.key).where(
@@ -45,3 +51,4 @@ jobs.register(PACK, make_ordered)
 jobs.register("try failed scorecards again", try_failed_again, EVERY_DAY)
 jobs.register("drop originals", drop_due_originals, EVERY_DAY)
 jobs.register("drop stray files", drop_lost_files, EVERY_DAY)
+jobs.register("drop unasked documents", drop_unasked_documents, EVERY_DAY)

@@ -1,5 +1,6 @@
 """Scorecards over a period and region packs, as people ask for them."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -8,6 +9,8 @@ from sqlalchemy import select
 
 from app import jobs
 from app.audits.pack_rows import Pack
+from app.audits.printed import STAYS, drop_unasked
+from app.clock import now
 from app.extensions import db
 from app.locations.models import Location
 from tests.factories import UserFactory
@@ -86,6 +89,18 @@ def test_a_pack_is_made_with_progress(visited: Chain) -> None:
     assert 'http-equiv="refresh"' not in done
     pdf = browser.get(f"{address}/pack.pdf")
     assert pdf.data.startswith(b"%PDF")
+
+
+def test_a_pack_that_nobody_asked_for_in_long_can_be_made_again(visited: Chain) -> None:
+    address = ask(visited, visited.coast.id)
+    browser = visited.as_(visited.manager)
+    jobs.run_waiting()
+    drop_unasked(now() + STAYS + timedelta(days=1))
+    gone = browser.get(address).text
+    assert "This pack was removed after weeks" in gone
+    assert "could not be made" not in gone
+    assert "Make it again" in gone
+    assert browser.get(f"{address}/pack.pdf").status_code == 404
 
 
 def test_a_pack_is_its_owners(visited: Chain) -> None:
