@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from app.checklists.broken import Broken, at_column, columns_above, here_and_above
-from app.checklists.fields import BULLETS
+from app.checklists.needs import BULLETS
 from app.checklists.nodes import Mark, Trouble
 
 

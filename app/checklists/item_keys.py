@@ -12,8 +12,6 @@ from app.checklists.fields import (
     LanguageSchema,
     ListField,
     MapField,
-    need_keys,
-    need_text,
     object_schema,
     ready,
 )
@@ -26,6 +24,7 @@ from app.checklists.model import (
     LastTime,
     Touchpoint,
 )
+from app.checklists.needs import need_keys, need_text
 from app.checklists.numbers import parse_number
 from app.checklists.scalars import (
     IdField,

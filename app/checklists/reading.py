@@ -10,9 +10,9 @@ from typing import Any
 from marshmallow import Schema, ValidationError
 
 from app.checklists.complaints import Apart, Complaint, UnknownKey, complaint
-from app.checklists.fields import BULLETS, wrong_dash
 from app.checklists.ids import plain_id
 from app.checklists.misplaced import meant_by
+from app.checklists.needs import BULLETS, wrong_dash
 from app.checklists.nodes import (
     Keys,
     Listed,

@@ -12,8 +12,6 @@ from app.checklists.fields import (
     LanguageSchema,
     ListField,
     MapField,
-    need_keys,
-    need_list,
     object_schema,
     ready,
 )
@@ -25,6 +23,7 @@ from app.checklists.model import (
     Show,
     Touchpoint,
 )
+from app.checklists.needs import need_keys, need_list
 from app.checklists.scalars import (
     IdField,
     NameField,

@@ -9,15 +9,8 @@ from fractions import Fraction
 from typing import Any
 
 from app.checklists.complaints import Gathered, complaint, refuse
-from app.checklists.fields import (
-    JsonSchema,
-    LanguageField,
-    LanguageSchema,
-    need_keys,
-    need_list,
-    object_schema,
-    ready,
-)
+from app.checklists.fields import JsonSchema, LanguageField, LanguageSchema, object_schema, ready
+from app.checklists.needs import need_keys, need_list
 from app.checklists.scalars import NumberField
 from app.checklists.shorthand import band_meant, bounds_meant
 

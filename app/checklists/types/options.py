@@ -8,18 +8,10 @@ from decimal import Decimal
 from typing import Any
 
 from app.checklists.complaints import Gathered, refuse
-from app.checklists.fields import (
-    JsonSchema,
-    LanguageField,
-    LanguageSchema,
-    need_keys,
-    need_list,
-    need_text,
-    object_schema,
-    ready,
-)
+from app.checklists.fields import JsonSchema, LanguageField, LanguageSchema, object_schema, ready
 from app.checklists.ids import option_id
 from app.checklists.misplaced import meant_by
+from app.checklists.needs import need_keys, need_list, need_text
 from app.checklists.quoting import quoted
 from app.checklists.scalars import (
     LONGEST_NAME,

@@ -6,16 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.checklists.complaints import Gathered, refuse
-from app.checklists.fields import (
-    JsonSchema,
-    LanguageField,
-    LanguageSchema,
-    need_keys,
-    need_list,
-    object_schema,
-    ready,
-)
+from app.checklists.fields import JsonSchema, LanguageField, LanguageSchema, object_schema, ready
 from app.checklists.ids import option_id
+from app.checklists.needs import need_keys, need_list
 from app.checklists.scalars import RawText, TextField
 from app.checklists.text import Text
 from app.checklists.types.options import OptionIdField
