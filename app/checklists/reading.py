@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from marshmallow import Schema, ValidationError
@@ -171,7 +172,10 @@ class Report:
             for message in messages:
                 self._say(node, key, before, message)
             return
+        in_a_row = self._in_a_row(node, messages) if isinstance(node, Keys) and node.flow else ()
         for step, inner in messages.items():
+            if step in in_a_row:
+                continue
             if isinstance(node, Keys) and step in node.entries:
                 found_key, value = node.entries[step]
                 self._place(value, inner, found_key, _value_before(node, found_key))
@@ -179,6 +183,27 @@ class Report:
                 self._place(node.nodes[step], inner)
             else:
                 self._place(node, inner, key)
+
+    def _in_a_row(self, node: Keys, messages: Any) -> tuple[str, ...]:
+        """``{things: rails, hooks}``: the keys of a list that lacks its brackets; told."""
+        names = list(node.entries)
+        for index, name in enumerate(names):
+            found, value = messages.get(name), node.entries[name][1]
+            unlisted = isinstance(found, list) and getattr(found[0], "code", "") == "not-a-list"
+            rest = list(takewhile(lambda each: node.word(each) == "", names[index + 1 :]))
+            if not unlisted or not isinstance(value, Scalar) or not rest:
+                continue
+            listed = f"[{', '.join((value.value, *rest))}]"
+            end = node.entries[rest[-1]][0].end
+            self.at(
+                value.start,
+                "not-a-list",
+                "a list stands in brackets here",
+                hint=f"write {listed}",
+                corrected=with_replacement(self.text, Scalar("", value.start, end), listed),
+            )
+            return (name, *rest)
+        return ()
 
     def _say(
         self, node: Node, key: Scalar | None, before: Node | None, message: Complaint | UnknownKey

@@ -261,6 +261,11 @@ MISTAKES = {
         '"other.yaml/fitting-room" names no section: write use: file/section, the file without its ending',
         "- use: other/fitting-room",
     ),
+    "a list without brackets in braces": Mistake(
+        till("- {id: a, ask: Touch., type: inventory, things: →rails, hooks}\n"),
+        "a list stands in brackets here: write [rails, hooks]",
+        "- {id: a, ask: Touch., type: inventory, things: [rails, hooks]}",
+    ),
     "a dimension that is not declared": Mistake(
         till("- {id: a, ask: Clean?, →category: hygiene}\n"),
         'unknown key "category" in a yes-no item: a dimension of your own is declared under tags, a remark begins with #',
