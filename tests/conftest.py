@@ -7,6 +7,7 @@ server, a database per xdist worker, emptied between tests.
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from flask import Flask
@@ -15,7 +16,12 @@ from app.config import Config
 from app.extensions import db
 from app.factory import create_app
 from tests.browser import Browser
+from tests.chromium import launched, served
 from tests.databases import SERVER, create_tables, empty_tables, new_postgresql_database
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser as Chromium
+    from playwright.sync_api import Playwright
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -61,6 +67,29 @@ def client(app: Flask) -> Browser:
     browser = app.test_client()
     assert isinstance(browser, Browser)
     return browser
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator["Playwright"]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def chromium(playwright: "Playwright") -> Iterator["Chromium"]:
+    """A real browser, in which each test opens contexts of its own, and closes them."""
+    browser = launched(playwright)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def address(app: Flask) -> Iterator[str]:
+    """Where the app is served to a real browser."""
+    with served(app) as where:
+        yield where
 
 
 @pytest.fixture

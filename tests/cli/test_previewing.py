@@ -1,7 +1,6 @@
 """`flask checklist preview`: what it serves of a file that is being written, and to whom."""
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -9,39 +8,19 @@ import pytest
 from werkzeug.test import Client, TestResponse
 
 from app.cli.previewing import Preview, Watched
+from tests.drafting import TEXT, save
 
 SHELL = {"phone": "/static/app.css", "style": "/static/preview.css", "script": "/static/p.js"}
-TEXT = """\
-checklist: visit
-title: A visit
-sections:
-  - id: till
-    title: At the till
-    each: {type: yes-no}
-    items:
-      - {id: queue, ask: Is there a queue?, scored: no}
-      - {id: second, ask: Is another till opened?, when: {queue: yes}}
-      - {id: thanked, ask: Are you thanked?}
-"""
 
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    path = tmp_path / "visit.yaml"
-    path.write_text(TEXT, "utf-8")
-    return path
+    return save(tmp_path / "visit.yaml", TEXT)
 
 
 @pytest.fixture
 def desk(file: Path) -> Client:
     return Client(Preview(Watched(file), SHELL))
-
-
-def save(path: Path, text: str) -> None:
-    """As an editor does; the clock of a file may be too coarse for two saves at once."""
-    before = path.stat().st_mtime_ns if path.exists() else 0
-    path.write_text(text, "utf-8")
-    os.utime(path, ns=(before + 1_000_000, before + 1_000_000))
 
 
 def told(desk: Client, seen: int = 0) -> dict[str, Any]:

@@ -3,23 +3,20 @@
 axe-core finds what a machine can find of the barriers; what it cannot is asked by keyboard.
 """
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Thread
 
 import pytest
-from flask import Flask
 from playwright.sync_api import Browser as Chromium
-from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import Page, expect
 
 from app.accounts.models import User
 from app.audits.assignments import Asked, assign
 from app.extensions import db
 from tests.barriers import barriers, overflow
+from tests.chromium import opened, sign_in
 from tests.factories import PASSWORD, LocationFactory
 from tests.pages.chain import BEST, GOOD, LONG_WORD, WEAK, Chain
 from tests.visiting import jpeg
@@ -27,27 +24,6 @@ from tests.visiting import jpeg
 pytestmark = pytest.mark.browser
 
 SIZES = {"desk": (1280, 800), "phone": (360, 780)}
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Chromium]:
-    with sync_playwright() as playwright:
-        path = shutil.which("chromium")
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def address(app: Flask) -> Iterator[str]:
-    """Where the app is served."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
 
 
 @dataclass(frozen=True)
@@ -104,14 +80,6 @@ def filled(chain: Chain) -> Filled:
     return Filled(chain, submitted, released, draft.visit_id, best.id)
 
 
-def sign_in(page: Page, address: str, user: User) -> None:
-    page.goto(f"{address}/login")
-    page.get_by_label("E-mail address").fill(user.email)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    page.get_by_role("button", name="Sign out").wait_for()
-
-
 def walk(page: Page, address: str, filled: Filled) -> Iterator[str]:
     """Open each page, and give its path; first signed in nowhere."""
     page.goto(f"{address}/login")
@@ -122,14 +90,6 @@ def walk(page: Page, address: str, filled: Filled) -> Iterator[str]:
             page.goto(address + path)
             yield path
         page.context.clear_cookies()
-
-
-def opened(context: BrowserContext) -> tuple[Page, list[str]]:
-    """A page, and what its console says."""
-    page, said = context.new_page(), []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    return page, said
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -7,10 +7,10 @@ from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import Page
 
 from app.config import Config
+from tests.barriers import barriers
+from tests.chromium import opened, sign_in
 from tests.pages.chain import Chain
-from tests.pages.test_browser import address, barriers, chromium, opened, sign_in
 
-__all__ = ["address", "chromium"]
 pytestmark = [
     pytest.mark.browser,
     # Flask-Security builds its forms in a way that WTForms will drop.

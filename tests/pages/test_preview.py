@@ -1,22 +1,19 @@
 """A checklist is tried on the phone's own screens while it is written, in a real browser."""
 
-import os
-import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser as Chromium
-from playwright.sync_api import FrameLocator, Page, expect, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import FrameLocator, Page, expect
 
 from app.cli.previewing import Preview, Silent, Watched, built_shell
 from app.library.published import current_version
 from tests.barriers import barriers, overflow
+from tests.chromium import served
+from tests.drafting import save
 from tests.factories import PASSWORD
 from tests.pages.chain import Chain
 
@@ -43,27 +40,6 @@ sections:
 """
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Chromium]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-        )
-        yield browser
-        browser.close()
-
-
-@contextmanager
-def served(app: Any) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Silent)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
 @pytest.fixture
 def page(chromium: Chromium) -> Iterator[Page]:
     context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="en")
@@ -78,25 +54,17 @@ def page(chromium: Chromium) -> Iterator[Page]:
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    path = tmp_path / "visit.yaml"
-    path.write_text(TEXT, "utf-8")
-    return path
+    return save(tmp_path / "visit.yaml", TEXT)
 
 
 @pytest.fixture
 def desk(page: Page, file: Path) -> Iterator[Page]:
     """The preview of `file`, opened."""
-    with served(Preview(Watched(file), built_shell())) as address:
+    with served(Preview(Watched(file), built_shell()), Silent) as address:
         page.goto(address)
         expect(phone(page).get_by_text("Does the door of Harbour Street open?")).to_be_visible()
         yield page
         page.goto("about:blank")
-
-
-def save(file: Path, text: str) -> None:
-    before = file.stat().st_mtime_ns
-    file.write_text(text, "utf-8")
-    os.utime(file, ns=(before + 1_000_000, before + 1_000_000))
 
 
 def phone(page: Page) -> FrameLocator:

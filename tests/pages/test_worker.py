@@ -1,20 +1,19 @@
 """The service worker in a real browser: what it keeps, and what it never lets in."""
 
 import hashlib
-import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from threading import Thread
 from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import BrowserContext, Page, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import Browser as Chromium
+from playwright.sync_api import BrowserContext, Page
 
 from app.config import ROOT
 from app.extensions import db
 from app.library.models import ChecklistPicture
+from tests.chromium import served
 from tests.factories import PASSWORD, UserFactory
 from tests.visiting import jpeg
 
@@ -61,24 +60,16 @@ def network(app: Flask) -> Network:
 
 @pytest.fixture
 def address(network: Network) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, network, threaded=True)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(network) as where:
+        yield where
 
 
 @pytest.fixture
-def context(address: str) -> Iterator[BrowserContext]:
+def context(chromium: Chromium, address: str) -> Iterator[BrowserContext]:
     """Closed before the server, which waits for every connection."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-        )
-        yield browser.new_context()
-        browser.close()
+    context = chromium.new_context()
+    yield context
+    context.close()
 
 
 @pytest.fixture

@@ -15,21 +15,9 @@ from app.library.published import current_version
 from app.library.publishing import publish
 from tests.browser import Browser
 from tests.corpus import CORPUS
+from tests.drafting import TEXT
 from tests.pages.chain import Chain
 from tests.pages.reading import text_of
-
-TEXT = """\
-checklist: till
-title: At the till
-sections:
-  - id: till
-    title: At the till
-    each: {type: yes-no}
-    items:
-      - {id: queue, ask: Is there a queue?, scored: no}
-      - {id: second, ask: Is another till opened?, when: {queue: yes}}
-      - {id: thanked, ask: Are you thanked?}
-"""
 
 
 @pytest.fixture
@@ -76,7 +64,7 @@ def test_what_was_checked_can_be_published(admin: Browser, chain: Chain) -> None
     fields = checked(admin)
     answer = post(admin, "/workshop/publish", **fields)
     assert answer.status_code == 302
-    row = current_version("till")
+    row = current_version("visit")
     assert row.number == 1
     assert row.published_by == chain.admin.id
 
@@ -102,10 +90,10 @@ def test_what_was_not_checked_is_not_published(admin: Browser) -> None:
 
 def test_over_a_version_that_came_meanwhile_nothing_is_published(admin: Browser) -> None:
     fields = checked(admin)
-    other = TEXT.replace("At the till", "Elsewhere")
+    other = TEXT.replace("A visit", "Elsewhere")
     post(admin, "/workshop/publish", **checked(admin, other))
     assert post(admin, "/workshop/publish", **fields).status_code == 409
-    assert current_version("till").title == "Elsewhere"
+    assert current_version("visit").title == "Elsewhere"
 
 
 def test_the_same_again_is_nothing_to_publish(admin: Browser) -> None:
@@ -133,22 +121,22 @@ def test_ids_are_written_into_the_text_before_it_is_published(admin: Browser) ->
 
 
 def test_a_file_wins_over_the_text(admin: Browser) -> None:
-    file = (io.BytesIO(TEXT.replace("At the till", "From a file").encode()), "till (1).yaml")
+    file = (io.BytesIO(TEXT.replace("At the till", "From a file").encode()), "visit (1).yaml")
     page = post(admin, "/workshop", text="checklist: other", file=file)
     assert "From a file" in page.text
     assert "Nothing is wrong in it." in page.text
 
 
 def test_a_section_of_a_published_checklist_can_be_used(admin: Browser) -> None:
-    publish(load_bytes(TEXT.encode(), Path("till.yaml")))
+    publish(load_bytes(TEXT.encode(), Path("visit.yaml")))
     db.session.commit()
-    uses = "checklist: whole\ntitle: Whole\nsections:\n  - use: till/till\n    id: pays\n"
+    uses = "checklist: whole\ntitle: Whole\nsections:\n  - use: visit/till\n    id: pays\n"
     news = admin.send("POST", "/workshop/draft", json={"text": uses}).json
     assert news is not None
     assert news["problems"] == []
     (section,) = news["draft"]["checklist"]["sections"]
     assert section["id"] == "pays"
-    assert section["items"][0]["origin"] == "till/till/queue"
+    assert section["items"][0]["origin"] == "visit/till/queue"
     assert section["items"][1]["when"]["item"] == "pays/queue"
 
 
@@ -156,15 +144,15 @@ def test_a_section_of_a_published_checklist_can_be_used(admin: Browser) -> None:
     ("use", "says"),
     [
         ("nothing/till", 'no checklist "nothing" is published here'),
-        ("till/tilt", 'has no section "tilt": did you mean "till/till"?'),
-        ("till/away", "cannot be used alone: it depends on till/queue"),
+        ("visit/tilt", 'has no section "tilt": did you mean "visit/till"?'),
+        ("visit/away", "cannot be used alone: it depends on till/queue"),
         ("whole/till", "comes to use itself"),
     ],
 )
 def test_what_cannot_be_used_is_said(admin: Browser, use: str, says: str) -> None:
     away = "  - id: away\n    title: Away\n    items:\n"
     away += "      - {id: a, ask: A?, type: yes-no, when: {till/queue: yes}}\n"
-    publish(load_bytes((TEXT + away).encode(), Path("till.yaml")))
+    publish(load_bytes((TEXT + away).encode(), Path("visit.yaml")))
     db.session.commit()
     text = f"checklist: whole\ntitle: Whole\nsections:\n  - use: {use}\n"
     assert says in text_of(post(admin, "/workshop", text=text)).replace("“", '"')

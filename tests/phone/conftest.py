@@ -1,18 +1,17 @@
 """The phone app in a real Chromium that is shaped as a phone, against a real gunicorn."""
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser
 
 from app.config import Config
 from tests.phone.fault_proxy import FaultProxy
 from tests.phone.hand import Hand
 from tests.phone.serving import Ground, Server, lay_out
-from tests.phone.shape import ARGUMENTS, Pocket
+from tests.phone.shape import Pocket
 
 
 @pytest.fixture
@@ -41,21 +40,6 @@ def network(server: Server) -> Iterator[FaultProxy]:
     proxy.start()
     yield proxy
     proxy.stop()
-
-
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def chromium(playwright: Playwright) -> Iterator[Browser]:
-    browser = playwright.chromium.launch(
-        executable_path=shutil.which("chromium"), args=list(ARGUMENTS)
-    )
-    yield browser
-    browser.close()
 
 
 @pytest.fixture

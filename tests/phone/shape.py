@@ -9,14 +9,9 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Playwright
 
+from tests.chromium import ARGUMENTS
 from tests.phone.hand import Hand
 
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--use-fake-device-for-media-stream",
-    "--use-fake-ui-for-media-stream",
-)
 SHAPE: dict[str, Any] = {
     "viewport": {"width": 360, "height": 780},
     "device_scale_factor": 2,

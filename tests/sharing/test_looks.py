@@ -1,14 +1,10 @@
 """The pages of sharing in a real browser: no barriers, in both themes, at every width."""
 
-import shutil
 from collections.abc import Iterator
-from threading import Thread
 
 import pytest
-from flask import Flask
 from playwright.sync_api import Browser as Chromium
-from playwright.sync_api import Page, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import Page
 
 from app.extensions import db
 from app.sharing.mails import mail_link
@@ -16,33 +12,13 @@ from app.sharing.models import Mail
 from app.sharing.shares import give_token, make_share
 from app.sharing.subscriptions import leaving_token, subscribe
 from tests.barriers import barriers, overflow
+from tests.chromium import sign_in
 from tests.pages.chain import LONG_WORD, WEAK, Chain
-from tests.pages.test_browser import sign_in
 from tests.visiting import jpeg
 
 pytestmark = pytest.mark.browser
 
 SIZES = {"desk": (1280, 800), "phone": (360, 780), "narrow": (320, 640)}
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Chromium]:
-    with sync_playwright() as playwright:
-        path = shutil.which("chromium")
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def address(app: Flask) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
 
 
 @pytest.fixture
