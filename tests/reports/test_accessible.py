@@ -8,7 +8,6 @@ from xml.etree import ElementTree as ET
 import pikepdf
 import pytest
 
-from app.config import ROOT
 from app.reports.pages import DENSITIES, Density, Pages
 from app.reports.pdf import Press
 from tests.reports import samples
@@ -18,14 +17,13 @@ PAINTS = {"Tj", "TJ", "'", '"', "Do", "f", "f*", "F", "B", "B*", "b", "b*", "S",
 
 
 @pytest.fixture(scope="module")
-def html() -> str:
-    return Pages(ROOT / "templates", ROOT / "translations").document(samples.harbour_street())
+def html(pages: Pages) -> str:
+    return pages.document(samples.harbour_street())
 
 
 @pytest.fixture(scope="module")
-def pdf(html: str) -> pikepdf.Pdf:
+def pdf(html: str, press: Press) -> pikepdf.Pdf:
     card = samples.harbour_street()
-    press = Press(ROOT / "static/fonts", ROOT / "templates/scorecard/print.css")
     return pikepdf.open(BytesIO(press.print(html, samples.photos_of(card).__getitem__)))
 
 
@@ -92,10 +90,10 @@ def test_tables_have_headers(pdf: pikepdf.Pdf) -> None:
 
 
 @pytest.mark.parametrize("density", DENSITIES)
-def test_each_density_has_its_language_and_shows_its_title(density: Density) -> None:
+def test_each_density_has_its_language_and_shows_its_title(
+    density: Density, pages: Pages, press: Press
+) -> None:
     card = samples.greek_and_arabic("el")
-    pages = Pages(ROOT / "templates", ROOT / "translations")
-    press = Press(ROOT / "static/fonts", ROOT / "templates/scorecard/print.css")
     content = press.print(pages.document(card, density), samples.photos_of(card).__getitem__)
     pdf = pikepdf.open(BytesIO(content))
     assert str(pdf.Root.Lang) == "el"

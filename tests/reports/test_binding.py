@@ -19,9 +19,8 @@ NAMES = ("Shop (12 0 R) 3 0 R", "Καφές \\(7 0 R", "<3 0 R> ((5 0 R))")
 
 
 @pytest.fixture(scope="module")
-def documents(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+def documents(pages: Pages, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     folder = tmp_path_factory.mktemp("documents")
-    pages = Pages(ROOT / "templates", ROOT / "translations")
     press = Press(FONTS, STYLES / "print.css", STYLES / "period.css")
     period = Period(date(2026, 1, 1), date(2026, 12, 31))
     files = []

@@ -29,8 +29,7 @@ EVERY_TYPE = ROOT / "tests" / "phone" / "every-type.yaml"
 
 
 @pytest.fixture(scope="module")
-def printed() -> Printer:
-    pages = Pages(ROOT / "templates", ROOT / "translations")
+def printed(pages: Pages) -> Printer:
     scorecard = ROOT / "templates" / "scorecard"
     press = Press(ROOT / "static/fonts", scorecard / "print.css", scorecard / "blank.css")
 

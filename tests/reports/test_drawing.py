@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.config import ROOT
 from app.reports.bars import draw_bar
 from app.reports.pages import Pages
 from app.reports.phrases import Phrases, Step, spread
@@ -106,9 +105,9 @@ def source(photo: Photo, *, large: bool = False) -> str:
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_the_web_page_is_made_of_the_same_partials(language: str) -> None:
+def test_the_web_page_is_made_of_the_same_partials(language: str, pages: Pages) -> None:
     card = replace(samples.harbour_street(), language=language)
-    page = Pages(ROOT / "templates", ROOT / "translations").article(card, source)
+    page = pages.article(card, source)
     root = ET.fromstring(page)
     told = " ".join(" ".join(root.itertext()).split())
     for item in card.items:
@@ -119,13 +118,13 @@ def test_the_web_page_is_made_of_the_same_partials(language: str) -> None:
     assert len(ids) == len(set(ids))
 
 
-def test_what_people_wrote_cannot_become_markup() -> None:
+def test_what_people_wrote_cannot_become_markup(pages: Pages) -> None:
     hostile = "<script>alert(1)</script>\"'><b onclick=x>"
     card = samples.card(
         samples.section(1, hostile, samples.item(hostile, note=hostile, department=hostile)),
         location=hostile,
     )
-    page = Pages(ROOT / "templates", ROOT / "translations").article(card, source)
+    page = pages.article(card, source)
     root = ET.fromstring(page)
     assert not root.findall(".//script")
     assert not [node for node in root.iter() if "onclick" in node.attrib]

@@ -28,16 +28,6 @@ Printer = Callable[[Scorecard], bytes]
 
 
 @pytest.fixture(scope="module")
-def pages() -> Pages:
-    return Pages(ROOT / "templates", ROOT / "translations")
-
-
-@pytest.fixture(scope="module")
-def press() -> Press:
-    return Press(ROOT / "static/fonts", ROOT / "templates/scorecard/print.css")
-
-
-@pytest.fixture(scope="module")
 def printed(pages: Pages, press: Press) -> Printer:
     def print_it(card: Scorecard) -> bytes:
         return press.print(pages.document(card), samples.photos_of(card).__getitem__)

@@ -10,7 +10,6 @@ from pypdf import PdfReader
 
 from app.checklists.model import Checklist
 from app.checklists.response import Response
-from app.config import ROOT
 from app.reports.assembly import Material, assemble
 from app.reports.pages import Pages
 from app.reports.pdf import Press
@@ -28,16 +27,6 @@ def card_of(checklist: Checklist, response: Response, language: str = "en") -> S
     result = score(checklist, response)
     zone = ZoneInfo("Europe/Athens")
     return assemble(Material(checklist, response, result, head, zone, {}, LOCATION), language)
-
-
-@pytest.fixture(scope="module")
-def pages() -> Pages:
-    return Pages(ROOT / "templates", ROOT / "translations")
-
-
-@pytest.fixture(scope="module")
-def press() -> Press:
-    return Press(ROOT / "static/fonts", ROOT / "templates/scorecard/print.css")
 
 
 @pytest.mark.parametrize("name", FILES)
