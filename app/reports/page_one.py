@@ -46,6 +46,8 @@ STEPS = (
     Room(4, 1, 1, 1, 1, 16),
 )
 """From the most to the least: the first that fits is taken, and then widened where it can be."""
+ON_THE_WEB = Room(1_000, 5, 5, 1_000, 1_000, SHORT)
+"""No page ends there, but a list of what failed again is no shorter for it."""
 WIDER_FIRST = ("win_back", "text", "again", "promises", "causes", "sections")
 """Which list is given the room that is left, what matters most first."""
 SPARE = 4.0
@@ -53,12 +55,17 @@ SPARE = 4.0
 
 
 class PageOne:
-    """Bound to one scorecard, one language and one paper."""
+    """Bound to one scorecard, one language and one paper; None: a page on the web."""
 
     def __init__(
-        self, card: Scorecard, words: Wording, visit: Phrases, say: ItemPhrases, paper: Paper
+        self,
+        card: Scorecard,
+        words: Wording,
+        visit: Phrases,
+        say: ItemPhrases,
+        paper: Paper | None,
     ) -> None:
-        self._most = ROOM[paper]
+        self._paper = paper
         self._card = card
         self._words = words
         self._visit = visit
@@ -66,16 +73,19 @@ class PageOne:
 
     @cached_property
     def room(self) -> Room:
-        found = next((room for room in STEPS if self._height(room) <= self._most), STEPS[-1])
+        if self._paper is None:
+            return ON_THE_WEB
+        most = ROOM[self._paper]
+        found = next((room for room in STEPS if self._height(room) <= most), STEPS[-1])
         for name in WIDER_FIRST:
-            found = self._widened(found, name)
+            found = self._widened(found, name, most - SPARE)
         return found
 
-    def _widened(self, room: Room, name: str) -> Room:
+    def _widened(self, room: Room, name: str, most: float) -> Room:
         """With the most of one list that a step has and that fits beside the others."""
         for step in STEPS:
             wider = replace(room, **{name: max(getattr(step, name), getattr(room, name))})
-            if self._height(wider) <= self._most - SPARE:
+            if self._height(wider) <= most:
                 return wider
         return room
 

@@ -141,7 +141,8 @@ class Pages:
         paper: Paper = PAPERS[0],
     ) -> str:
         environment, words = self._environment(card.language)
-        context = _context(card, words, paper, large=density == "every photo large")
+        one_page = None if web else paper
+        context = _context(card, words, one_page, large=density == "every photo large")
         return environment.get_template(template).render(
             context, photo_source=photo_source, web=web, density=density
         )
@@ -183,7 +184,9 @@ def _environment(loader: FileSystemLoader, translations: NullTranslations) -> En
     return environment
 
 
-def _context(card: Scorecard, words: Wording, paper: Paper, *, large: bool) -> dict[str, Any]:
+def _context(
+    card: Scorecard, words: Wording, paper: Paper | None, *, large: bool
+) -> dict[str, Any]:
     """All that the templates may say, by the names they use."""
     visit, items = Phrases(card, words), ItemPhrases(words, large=large)
     return {

@@ -128,7 +128,8 @@ class Phrases:
         item = cause.item
         said = f"{self._words.quoted(short(item.ask))} {short(self._items.brief(item))}"
         where = f"({item.number}, {_('critical')})."
-        if cause.cap is None or not self._total.capped:
+        # Of several caps the lowest is the one.
+        if cause.cap is None or not self._total.capped or cause.cap != self._total.score:
             return Cause(_("Critical:"), f"{said} {where}")
         before = _("%(raw)s before the cap:") % {"raw": self._words.score(self._total.raw)}
         return Cause(

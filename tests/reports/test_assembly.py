@@ -16,11 +16,13 @@ from app.checklists.loading import load_bytes, load_checklist
 from app.checklists.model import Checklist
 from app.checklists.response import parse_response
 from app.checklists.types.base import TYPES
+from app.config import ROOT
 from app.reports import answers as a
 from app.reports.answering import details, in_words
 from app.reports.assembly import Material, assemble
+from app.reports.pages import Pages
 from app.reports.phrases import Phrases
-from app.reports.scorecard import Item, Scorecard
+from app.reports.scorecard import CriticalCause, Item, Scorecard
 from app.reports.wording import Wording
 from app.scoring import score
 from tests.reports import samples
@@ -357,3 +359,28 @@ def test_what_was_lost_is_told_without_the_bonus() -> None:
     card = replace(card, total=replace(card.total, raw=Fraction(20), score=Fraction(20)))
     phrases = Phrases(card, Wording("en", NullTranslations()))
     assert phrases.lost(card.win_back) == "this one: 100.0 of 100.0 lost"
+
+
+def test_a_page_on_the_web_leaves_no_section_and_no_cause_out() -> None:
+    failed = [samples.item(f"Door {n}?", samples.NO, 0, 3, critical_failed=True) for n in range(9)]
+    card = samples.card(*(samples.section(n, f"Stop {n}", *failed) for n in range(1, 31)))
+    pages = Pages(ROOT / "templates", ROOT / "translations")
+    on_the_web = pages.article(card, lambda photo, **_: photo.id)
+    assert on_the_web.count('class="cause"') == 30 * 9
+    for number in range(1, 31):
+        assert f'<p class="name">Stop {number}</p>' in on_the_web
+    assert "marked in the sections" not in on_the_web
+    assert "marked in the sections" in pages.document(card)
+
+
+def test_of_several_caps_the_lowest_is_said_to_cap() -> None:
+    failed = [samples.item(f"Door {n}?", samples.NO, 0, 1, critical_failed=True) for n in (1, 2)]
+    card = samples.card(
+        samples.section(1, "Doors", *failed, samples.item("Warm?", samples.YES, 9, 9)), cap=50
+    )
+    low, high = card.total.causes
+    assert isinstance(high, CriticalCause)
+    causes = (low, replace(high, cap=Fraction(60)))
+    card = replace(card, total=replace(card.total, causes=causes))
+    told = [cause.lead for cause in Phrases(card, Wording("en", NullTranslations())).causes()]
+    assert told == ["Capped at 50,", "Critical:"]
