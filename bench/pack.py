@@ -42,7 +42,7 @@ def run() -> None:
     """Print the figures."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        with _application(folder).app_context():
+        with application(folder).app_context():
             upgrade(ROOT / "migrations")
             region = _region()
         print(f"Region pack of {LOCATIONS} locations, {VISITS} visits each:")
@@ -63,7 +63,7 @@ def _alone(folder: Path, region: int) -> str:
 
 def make(folder: str, region: int) -> None:
     """Make the pack and print what it took; the second time all is there but the pack itself."""
-    with _application(Path(folder)).app_context():
+    with application(Path(folder)).app_context():
         start, used = time.perf_counter(), resource.getrusage(resource.RUSAGE_SELF).ru_utime
         made = make_pack(None, place(region), last_months(), "en", "A4", lambda _done, _of: None)
         seconds = time.perf_counter() - start
@@ -74,7 +74,7 @@ def make(folder: str, region: int) -> None:
     print(f"{seconds:6.2f} {used:6.2f} {made.pages:5} {size:6.1f} {_memory():5}")
 
 
-def _application(folder: Path) -> Flask:
+def application(folder: Path) -> Flask:
     return create_app(
         Config(
             data_dir=folder,
@@ -100,13 +100,13 @@ def _region() -> int:
     chance = random.Random(1)
     for number in range(LOCATIONS):
         shop = LocationFactory(parent=region, name=f"Shop {number}, Portwick")
-        for visit in range(VISITS):
-            _visit(loaded.checklist, version.sha256, shop, auditor.id, visit, chance)
+        for number_here in range(VISITS):
+            visit(loaded.checklist, version.sha256, shop, auditor.id, number_here, chance)
     db.session.commit()
     return int(region.id)
 
 
-def _visit(
+def visit(
     checklist: Checklist,
     version: str,
     shop: Location,
