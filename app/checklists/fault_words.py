@@ -6,12 +6,12 @@ from typing import Any
 
 from app.checklists.address import Address
 from app.checklists.faults import Fault
-from app.checklists.figures import duration_meant, level_meant, number_meant
+from app.checklists.guesses.figures import duration_meant, level_meant, number_meant
+from app.checklists.guesses.suggestions import closest, did_you_mean
 from app.checklists.ids import option_id
 from app.checklists.model import Checklist, Item
 from app.checklists.numbers import parse_duration, parse_level, parse_number
 from app.checklists.response import ADDRESS, STATES
-from app.checklists.suggestions import closest, did_you_mean
 
 SWITCHES = {"true": "yes", "false": "no", "y": "yes", "n": "no", "1": "yes", "0": "no"}
 

@@ -13,9 +13,9 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields
 
 from app.checklists.complaints import Gathered, UnknownKey, complaint, refuse
-from app.checklists.misplaced import meant_by
+from app.checklists.guesses.misplaced import meant_by
+from app.checklists.guesses.suggestions import closest
 from app.checklists.needs import Meant, need_keys, need_list
-from app.checklists.suggestions import closest
 
 JsonSchema = dict[str, Any]
 

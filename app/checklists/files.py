@@ -11,13 +11,13 @@ import yaml
 from marshmallow import ValidationError
 
 from app.checklists.fields import ready
+from app.checklists.guesses.suggestions import did_you_mean, language_meant
+from app.checklists.guesses.syntax import explain
 from app.checklists.nodes import Keys, Listed, Mark, Node, Scalar, Trouble, Unreadable, line_at
 from app.checklists.reading import Report
 from app.checklists.scalars import LANGUAGE, IdField
 from app.checklists.schemas import ChecklistSchema
 from app.checklists.source import MOST_BYTES, decode, parse
-from app.checklists.suggestions import did_you_mean, language_meant
-from app.checklists.syntax import explain
 from app.checklists.types import Setting
 from app.checklists.vocabulary import Tags, known_keys
 

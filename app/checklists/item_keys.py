@@ -15,6 +15,7 @@ from app.checklists.fields import (
     object_schema,
     ready,
 )
+from app.checklists.guesses.shorthand import critical_meant, evidence_meant
 from app.checklists.ids import RESERVED_ITEM_IDS
 from app.checklists.model import (
     Critical,
@@ -34,7 +35,6 @@ from app.checklists.scalars import (
     TextField,
     WordField,
 )
-from app.checklists.shorthand import critical_meant, evidence_meant
 from app.checklists.types import TYPES, ItemType
 
 WAYS = ("walk", "touch", "listen", "forms", "call", "web")

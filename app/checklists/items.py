@@ -10,6 +10,7 @@ from typing import Any
 from marshmallow import ValidationError
 
 from app.checklists.files import SourceFile
+from app.checklists.guesses.suggestions import closest
 from app.checklists.item_keys import SCORING_KEYS, item_keys, item_schema
 from app.checklists.meaning import Meaning
 from app.checklists.model import (
@@ -25,7 +26,6 @@ from app.checklists.pictures import Pictures
 from app.checklists.reading import Report
 from app.checklists.references import Reach, References
 from app.checklists.scalars import WordField
-from app.checklists.suggestions import closest
 from app.checklists.text import Text
 from app.checklists.types import TYPES, ItemType
 from app.checklists.vocabulary import TAG, with_tags

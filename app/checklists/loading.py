@@ -9,10 +9,11 @@ from pathlib import Path
 
 from marshmallow import ValidationError
 
-from app.checklists.advice import advise
+from app.checklists.advising.all import advise
 from app.checklists.complaints import concerning, refuse
 from app.checklists.fields import ready
 from app.checklists.files import SourceFile, open_file, read_source
+from app.checklists.guesses.suggestions import closest, did_you_mean
 from app.checklists.model import Checklist, Scoring, Section
 from app.checklists.nodes import Keys
 from app.checklists.pictures import Pictures
@@ -22,7 +23,6 @@ from app.checklists.references import Reach
 from app.checklists.scalars import ID
 from app.checklists.schemas import UseSchema
 from app.checklists.sections import MOST_ITEMS, ReadSection, SectionReader, Unnamed, section_id
-from app.checklists.suggestions import closest, did_you_mean
 from app.checklists.using import out_of, overridden, refuse_undeclared
 
 Step = tuple[str, str]

@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from app.checklists.guesses.suggestions import closest
 from app.checklists.item_keys import SCORING_KEYS
 from app.checklists.model import Evidence
 from app.checklists.nodes import Keys, Listed, Node, Scalar
 from app.checklists.reading import Report
-from app.checklists.suggestions import closest
 from app.checklists.types import ItemType
 from app.checklists.types.bands import never_reached
 

@@ -9,7 +9,7 @@ from typing import Any
 from marshmallow import ValidationError
 
 from app.checklists.complaints import concerning, refuse
-from app.checklists.suggestions import closest
+from app.checklists.guesses.suggestions import closest
 
 Meant = Callable[[str], str | None]
 """A text as written → what was probably meant."""

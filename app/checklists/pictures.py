@@ -6,9 +6,9 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
+from app.checklists.guesses.suggestions import closest
 from app.checklists.nodes import Listed, Node
 from app.checklists.reading import Report
-from app.checklists.suggestions import closest
 
 KINDS = (".jpg", ".jpeg", ".png", ".webp")
 MOST_BYTES = 5_000_000

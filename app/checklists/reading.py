@@ -11,8 +11,10 @@ from typing import Any
 from marshmallow import Schema, ValidationError
 
 from app.checklists.complaints import Apart, Complaint, UnknownKey, complaint
+from app.checklists.guesses.misplaced import meant_by
+from app.checklists.guesses.quoting import quoted as in_quotes
+from app.checklists.guesses.unknown_keys import missing_colon, unknown_key
 from app.checklists.ids import plain_id
-from app.checklists.misplaced import meant_by
 from app.checklists.needs import BULLETS, wrong_dash
 from app.checklists.nodes import (
     Keys,
@@ -27,8 +29,6 @@ from app.checklists.nodes import (
     with_replacement,
 )
 from app.checklists.problems import Problem, Severity
-from app.checklists.quoting import quoted as in_quotes
-from app.checklists.unknown_keys import missing_colon, unknown_key
 from app.checklists.vocabulary import homes
 
 EMPTY_CODES = ("empty-value", "not-a-language")

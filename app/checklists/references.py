@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from app.checklists.guesses.suggestions import closest, did_you_mean
 from app.checklists.model import Item
 from app.checklists.nodes import Scalar
 from app.checklists.reading import Report
-from app.checklists.suggestions import closest, did_you_mean
 
 
 @dataclass(slots=True)

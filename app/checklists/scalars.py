@@ -11,12 +11,12 @@ from marshmallow import ValidationError
 
 from app.checklists.complaints import Gathered, refuse
 from app.checklists.fields import JsonSchema, LanguageField
-from app.checklists.figures import duration_meant, level_meant, number_meant
+from app.checklists.guesses.figures import duration_meant, level_meant, number_meant
+from app.checklists.guesses.shorthand import switch_meant
+from app.checklists.guesses.suggestions import closest, did_you_mean, language_meant
 from app.checklists.ids import plain_id
 from app.checklists.needs import need_text, told
 from app.checklists.numbers import parse_duration, parse_level, parse_number
-from app.checklists.shorthand import switch_meant
-from app.checklists.suggestions import closest, did_you_mean, language_meant
 
 ID = re.compile(r"[a-z0-9-]+")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")

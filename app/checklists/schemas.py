@@ -15,6 +15,7 @@ from app.checklists.fields import (
     object_schema,
     ready,
 )
+from app.checklists.guesses.shorthand import photos_meant, repeat_meant, scale_meant, scoring_meant
 from app.checklists.item_keys import DimensionKeys, RawField, all_item_keys, keys_of, percent, words
 from app.checklists.model import (
     Grade,
@@ -32,7 +33,6 @@ from app.checklists.scalars import (
     WholeField,
     WordField,
 )
-from app.checklists.shorthand import photos_meant, repeat_meant, scale_meant, scoring_meant
 from app.checklists.types.options import OptionsField
 from app.checklists.types.steps import ScaleKeys
 

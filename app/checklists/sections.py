@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from app.checklists.bare_items import asking, refused_as_key, refused_as_text
 from app.checklists.files import SourceFile
+from app.checklists.guesses.bare_items import asking, refused_as_key, refused_as_text
 from app.checklists.ids import item_id_for
 from app.checklists.items import Around, ItemReader, Written, dimensions_in
 from app.checklists.model import PART_OF, Item, Repeat, Section

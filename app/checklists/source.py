@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from app.checklists.guesses.undashed import Pair, Undashed, apart
 from app.checklists.nodes import (
     Keys,
     Listed,
@@ -20,7 +21,6 @@ from app.checklists.nodes import (
     mark_at,
     with_dash,
 )
-from app.checklists.undashed import Pair, Undashed, apart
 
 MOST_BYTES = 256_000
 MOST_LEVELS = 20

@@ -8,8 +8,8 @@ from typing import Any
 
 from app.checklists.complaints import Gathered, complaint, concerning, refuse
 from app.checklists.conditions import All, AnyOf, Condition, Not, Test, tests_in
+from app.checklists.guesses.suggestions import closest
 from app.checklists.model import BUILT_IN_DIMENSIONS, Item, Section
-from app.checklists.suggestions import closest
 from app.checklists.text import Text
 
 

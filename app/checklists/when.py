@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from marshmallow import ValidationError
 
-from app.checklists.condition_guesses import (
+from app.checklists.conditions import All, AnyOf, Condition, Not, Test, TestKind
+from app.checklists.guesses.condition_guesses import (
     BOUNDS,
     EXAMPLE,
     TESTS,
@@ -17,15 +18,14 @@ from app.checklists.condition_guesses import (
     refused_test,
     written,
 )
-from app.checklists.conditions import All, AnyOf, Condition, Not, Test, TestKind
-from app.checklists.figures import number_meant
-from app.checklists.formulas import test_meant
+from app.checklists.guesses.figures import number_meant
+from app.checklists.guesses.formulas import test_meant
+from app.checklists.guesses.suggestions import closest, did_you_mean
 from app.checklists.model import Item
 from app.checklists.nodes import Keys, Listed, Node, Scalar
 from app.checklists.reading import Report
 from app.checklists.references import Found, References
 from app.checklists.scalars import SwitchField
-from app.checklists.suggestions import closest, did_you_mean
 
 JOINS = {"and": "all", "or": "any", "both": "all", "either": "any", "one of": "any"}
 

@@ -10,9 +10,9 @@ from typing import Any
 
 from app.checklists.complaints import Gathered, complaint, refuse
 from app.checklists.fields import JsonSchema, LanguageField, LanguageSchema, object_schema, ready
+from app.checklists.guesses.shorthand import band_meant, bounds_meant
 from app.checklists.needs import need_keys, need_list
 from app.checklists.scalars import NumberField
-from app.checklists.shorthand import band_meant, bounds_meant
 
 EXAMPLE = "[{up to: 70, points: 100}, {points: 0}]"
 

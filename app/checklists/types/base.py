@@ -16,9 +16,9 @@ from typing import Any, ClassVar, Self, TypeAlias, TypeVar
 from app.checklists.complaints import refuse
 from app.checklists.faults import Fault
 from app.checklists.fields import LanguageSchema
+from app.checklists.guesses.suggestions import closest
 from app.checklists.numbers import parse_number
 from app.checklists.scalars import RawText
-from app.checklists.suggestions import closest
 from app.checklists.text import Text
 from app.checklists.types.options import Option, RawOption
 

@@ -11,8 +11,8 @@ from typing import Any, ClassVar, Literal, Self, TypeAlias
 from app.checklists.complaints import Gathered, complaint, concerning
 from app.checklists.faults import Fault, fault, pointer_to
 from app.checklists.fields import LanguageSchema, MapField
+from app.checklists.guesses.suggestions import closest
 from app.checklists.scalars import RawText, TextField, WordField
-from app.checklists.suggestions import closest
 from app.checklists.text import Text
 from app.checklists.types.base import Config, ItemType, Setting, register
 from app.checklists.types.options import Option, OptionsField, RawOption, without_points

@@ -9,10 +9,11 @@ from typing import Any
 
 from app.checklists.complaints import Gathered, refuse
 from app.checklists.fields import JsonSchema, LanguageField, LanguageSchema, object_schema, ready
+from app.checklists.guesses.misplaced import meant_by
+from app.checklists.guesses.quoting import quoted
+from app.checklists.guesses.suggestions import closest
 from app.checklists.ids import option_id
-from app.checklists.misplaced import meant_by
 from app.checklists.needs import need_keys, need_list, need_text
-from app.checklists.quoting import quoted
 from app.checklists.scalars import (
     LONGEST_NAME,
     NumberField,
@@ -21,7 +22,6 @@ from app.checklists.scalars import (
     TextField,
     WordField,
 )
-from app.checklists.suggestions import closest
 from app.checklists.text import Text
 
 MOST_OPTIONS = 100

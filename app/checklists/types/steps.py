@@ -14,9 +14,9 @@ from app.checklists.fields import (
     MapField,
     object_schema,
 )
+from app.checklists.guesses.shorthand import scale_meant, steps_meant
+from app.checklists.guesses.suggestions import closest, did_you_mean
 from app.checklists.scalars import SwitchField, TextField, WholeField
-from app.checklists.shorthand import scale_meant, steps_meant
-from app.checklists.suggestions import closest, did_you_mean
 from app.checklists.types.base import Config, Setting
 
 LONGEST_SCALE = 100

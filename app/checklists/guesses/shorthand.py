@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from app.checklists.figures import duration_meant, level_meant, number_meant
+from app.checklists.guesses.figures import duration_meant, level_meant, number_meant
 from app.checklists.numbers import parse_duration, parse_level, parse_number
 
 LESS = r"(?:up to|at most|no more than|not more than|max(?:imum)?|under|below|less than|within|<=?)"

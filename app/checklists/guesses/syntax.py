@@ -7,18 +7,18 @@ from collections.abc import Callable, Collection, Iterator
 
 import yaml
 
-from app.checklists.broken import Broken, at_column, columns_above
-from app.checklists.colons import (
+from app.checklists.guesses.broken import Broken, at_column, columns_above
+from app.checklists.guesses.colons import (
     colon_in_braces,
     colon_somewhere,
     missing_colon,
     no_space_after_colon,
 )
-from app.checklists.commas import bracket_after_text, missing_comma, separator
-from app.checklists.dashes import bullet, first_dash, missing_dash, no_space_after_dash
+from app.checklists.guesses.commas import bracket_after_text, missing_comma, separator
+from app.checklists.guesses.dashes import bullet, first_dash, missing_dash, no_space_after_dash
+from app.checklists.guesses.pasted import backslash, fence, odd_space, remark
+from app.checklists.guesses.quoting import hash_in_braces, needs_quotes, open_quote, sign_in_braces
 from app.checklists.nodes import Mark, Trouble, mark_at
-from app.checklists.pasted import backslash, fence, odd_space, remark
-from app.checklists.quoting import hash_in_braces, needs_quotes, open_quote, sign_in_braces
 
 
 def explain(text: str, error: yaml.MarkedYAMLError, keys: Collection[str]) -> Trouble:

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from app.checklists.advising.workload import LONGEST_MIN, minutes_of
 from app.checklists.loading import load_checklist
-from app.checklists.workload import LONGEST_MIN, minutes_of
 from tests.checklists.authoring import HEAD, good, item, load, said, till
 
-SHIPPED = sorted((Path(__file__).parents[2] / "checklists").glob("*.yaml"))
+SHIPPED = sorted((Path(__file__).parents[3] / "checklists").glob("*.yaml"))
 
 
 def _codes(text: str) -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.checklists.authoring import HEAD, good, item, load, till
 
-SHIPPED = sorted((Path(__file__).parents[2] / "checklists").glob("*.yaml"))
+SHIPPED = sorted((Path(__file__).parents[3] / "checklists").glob("*.yaml"))
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from app.checklists.files import SourceFile
+from app.checklists.guesses.quoting import quoted, straightened
 from app.checklists.nodes import Keys, Listed, Node, Scalar
-from app.checklists.quoting import quoted, straightened
 from app.checklists.reading import Report
 
 SHOWN = {"title", "summary", "ask", "help", "group", "label", "per", "unit"}

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from app.checklists.advising.questions import asks_two, sounds_bad
 from app.checklists.loading import load_checklist
-from app.checklists.questions import asks_two, sounds_bad
 from tests.checklists.authoring import load, till
 
-SHIPPED = sorted((Path(__file__).parents[2] / "checklists").glob("*.yaml"))
+SHIPPED = sorted((Path(__file__).parents[3] / "checklists").glob("*.yaml"))
 
 ASKS_TWO = (
     "Was it clean and was the light on?",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from app.checklists.complaints import Complaint, UnknownKey, complaint
-from app.checklists.pasted import ODD_SPACES
-from app.checklists.suggestions import closest, did_you_mean, same
+from app.checklists.guesses.pasted import ODD_SPACES
+from app.checklists.guesses.suggestions import closest, did_you_mean, same
 from app.checklists.vocabulary import homes
 
 MOST_TOLD = 12

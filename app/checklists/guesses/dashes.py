@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from app.checklists.broken import Broken, at_column, columns_above, here_and_above
+from app.checklists.guesses.broken import Broken, at_column, columns_above, here_and_above
 from app.checklists.needs import BULLETS
 from app.checklists.nodes import Mark, Trouble
 

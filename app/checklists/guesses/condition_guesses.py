@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 
-from app.checklists.formulas import bound_meant, condition_meant, test_meant
+from app.checklists.guesses.formulas import bound_meant, condition_meant, test_meant
+from app.checklists.guesses.suggestions import closest, did_you_mean
 from app.checklists.ids import option_id
 from app.checklists.model import Item
 from app.checklists.nodes import Keys, Listed, Node, Scalar, with_replacement
 from app.checklists.reading import Report
 from app.checklists.references import Found, References
-from app.checklists.suggestions import closest, did_you_mean
 
 TESTS = ("over", "up to", "lost points", "answered")
 EXAMPLE = "write when: {item: answer}"

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from app.checklists.files import SourceFile
+from app.checklists.guesses.suggestions import closest, did_you_mean
 from app.checklists.nodes import Keys, Listed, Node, Scalar, scalars
 from app.checklists.scalars import LANGUAGE
 from app.checklists.sections import ReadSection
-from app.checklists.suggestions import closest, did_you_mean
 from app.checklists.text import LOCATION_FIELDS, PLACEHOLDER
 
 TEXT_KEYS = {

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from app.checklists.guesses.quoting import quoted
+from app.checklists.guesses.suggestions import closest
 from app.checklists.item_keys import all_item_keys
 from app.checklists.nodes import Keys, Listed, Scalar, line_at
-from app.checklists.quoting import quoted
 from app.checklists.reading import Report
-from app.checklists.suggestions import closest
 
 
 def asking(text: Scalar) -> Keys:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from app.checklists.broken import Broken, at_column, here_and_above
+from app.checklists.guesses.broken import Broken, at_column, here_and_above
+from app.checklists.guesses.quoting import quoted_in_braces
 from app.checklists.nodes import Trouble, line_at
-from app.checklists.quoting import quoted_in_braces
 
 
 def no_space_after_colon(broken: Broken) -> Iterator[Trouble]:

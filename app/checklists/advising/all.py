@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import re
 
-from app.checklists.answerable import advise_on_answering
-from app.checklists.balance import advise_on_balance
+from app.checklists.advising.answering import advise_on_answering
+from app.checklists.advising.balance import advise_on_balance
+from app.checklists.advising.options import advise_on_options, advise_on_points
+from app.checklists.advising.pasting import advise_on_pasting
+from app.checklists.advising.questions import QUOTED, asks_two, sounds_bad
+from app.checklists.advising.reachability import Reachability
+from app.checklists.advising.texts import advise_on_texts
+from app.checklists.advising.workload import advise_on_workload
 from app.checklists.files import SourceFile
+from app.checklists.guesses.quoting import CLOSING, OPENING, quoted
 from app.checklists.model import Item
 from app.checklists.nodes import Keys, Node, Scalar, line_at, scalars
-from app.checklists.option_advice import advise_on_options, advise_on_points
-from app.checklists.paste_advice import advise_on_pasting
-from app.checklists.questions import QUOTED, asks_two, sounds_bad
-from app.checklists.quoting import CLOSING, OPENING, quoted
-from app.checklists.reachability import Reachability
 from app.checklists.reading import Report
 from app.checklists.sections import ReadSection
-from app.checklists.text_advice import advise_on_texts
 from app.checklists.types.choosing import Choice, YesNo
 from app.checklists.types.counting import Scale
-from app.checklists.workload import advise_on_workload
 
 
 def advise(source: SourceFile, sections: list[ReadSection]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from app.checklists.broken import Broken, at_column, here_and_above
+from app.checklists.guesses.broken import Broken, at_column, here_and_above
 from app.checklists.nodes import Trouble
 
 ODD_SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000"

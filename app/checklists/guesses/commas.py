@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from app.checklists.broken import Broken, at_column
+from app.checklists.guesses.broken import Broken, at_column
 from app.checklists.nodes import Trouble
 
 WANTED = "',' or"
