@@ -55,7 +55,10 @@ SPARE = 4.0
 
 
 class PageOne:
-    """Bound to one scorecard, one language and one paper; None: a page on the web."""
+    """Bound to one scorecard, one language and one paper; None: a page on the web.
+
+    `alone`: no further pages follow it.
+    """
 
     def __init__(
         self,
@@ -64,8 +67,11 @@ class PageOne:
         visit: Phrases,
         say: ItemPhrases,
         paper: Paper | None,
+        *,
+        alone: bool = False,
     ) -> None:
         self._paper = paper
+        self._alone = alone
         self._card = card
         self._words = words
         self._visit = visit
@@ -115,12 +121,16 @@ class PageOne:
     def more(self, shown: Sequence[object], of: Sequence[object]) -> str:
         """That there are others, where there are."""
         left = len(of) - len(shown)
+        if not left:
+            return ""
+        if self._alone:
+            return self._words.gettext("and %(num)s more, in the whole scorecard") % {"num": left}
         told = self._words.ngettext(
             "and %(num)s more, marked in the sections",
             "and %(num)s more, marked in the sections",
             left,
         )
-        return told % {"num": left} if left else ""
+        return told % {"num": left}
 
     def brief(self, text: str) -> str:
         return short(text, self.room.text)

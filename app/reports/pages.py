@@ -141,8 +141,7 @@ class Pages:
         paper: Paper = PAPERS[0],
     ) -> str:
         environment, words = self._environment(card.language)
-        one_page = None if web else paper
-        context = _context(card, words, one_page, large=density == "every photo large")
+        context = _context(card, words, None if web else paper, density)
         return environment.get_template(template).render(
             context, photo_source=photo_source, web=web, density=density
         )
@@ -185,16 +184,17 @@ def _environment(loader: FileSystemLoader, translations: NullTranslations) -> En
 
 
 def _context(
-    card: Scorecard, words: Wording, paper: Paper | None, *, large: bool
+    card: Scorecard, words: Wording, paper: Paper | None, density: Density
 ) -> dict[str, Any]:
     """All that the templates may say, by the names they use."""
-    visit, items = Phrases(card, words), ItemPhrases(words, large=large)
+    visit = Phrases(card, words)
+    items = ItemPhrases(words, large=density == "every photo large")
     return {
         "card": card,
         "words": words,
         "visit": visit,
         "say": items,
-        "one": PageOne(card, words, visit, items, paper),
+        "one": PageOne(card, words, visit, items, paper, alone=density == "one page"),
         "instruments": Instruments(card, words),
         "computing": Computing(card, words),
         "said": partial(_said, words.direction),

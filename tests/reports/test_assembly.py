@@ -384,3 +384,13 @@ def test_of_several_caps_the_lowest_is_said_to_cap() -> None:
     card = replace(card, total=replace(card.total, causes=causes))
     told = [cause.lead for cause in Phrases(card, Wording("en", NullTranslations())).causes()]
     assert told == ["Capped at 50,", "Critical:"]
+
+
+def test_page_one_alone_points_to_no_page_that_does_not_follow() -> None:
+    lost = [samples.item(f"Was spot {n} in order?", samples.NO, 0, 1) for n in range(3)]
+    card = samples.card(*(samples.section(n, f"Stop {n}", *lost) for n in range(1, 31)))
+    pages = Pages(ROOT / "templates", ROOT / "translations")
+    assert "more, marked in the sections" in pages.document(card)
+    alone = pages.document(card, "one page")
+    assert "more, in the whole scorecard" in alone
+    assert "marked in the sections" not in alone
