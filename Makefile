@@ -28,7 +28,7 @@ run: install ## Install what is missing, fill in the demo once, serve on 127.0.0
 
 install: system-run $(RUNTIME) $(FONTS) $(PHONE) $(MESSAGES) ## Install what is missing, and no more
 
-test: test-phone test-sqlite test-postgresql ## Run the phone's tests, all on SQLite, then those with a database on PostgreSQL
+test: test-phone test-sqlite test-postgresql ## Run the phone's tests, all on SQLite, then those of the data on PostgreSQL
 
 test-phone: install $(DEV)
 	@bin/npm test --silent
@@ -40,7 +40,7 @@ test-sqlite: install $(DEV) system-test
 	$(PYTHON) -m pytest -n 2
 
 test-postgresql: install $(DEV) system-test
-	bin/with-postgresql $(PYTHON) -m pytest -n 2 -m database
+	bin/with-postgresql $(PYTHON) -m pytest -n 2 -m "database and not screens"
 
 lint: $(DEV) $(NODE) ## Check style and types
 	$(PYTHON) -m ruff check .
