@@ -16,6 +16,7 @@ from app.checklists.response import Answer, Response
 from app.reports.answers import Chosen, Number, Text
 from app.reports.location_assembly import LocationMaterial, VisitMaterial, assemble_location
 from app.reports.location_scorecard import LocationScorecard, Period, Telling
+from app.reports.pages import Pages
 from app.reports.told import comparable, marked
 from app.scoring import score
 
@@ -203,6 +204,11 @@ def test_promises_are_told_with_their_state(made: Made) -> None:
     made.visit({**GOOD, "shop/back": promise})
     card = made.visit({**GOOD, "shop/back": promise | {"settled": "kept"}}).card()
     assert [line.promise.settled for line in card.promises] == ["kept", None]
+
+
+def test_the_first_page_goes_on_where_nothing_can_be_compared(made: Made, pages: Pages) -> None:
+    assert 'class="further"' not in pages.location(made.visit(GOOD).card())
+    assert 'class="further"' in pages.location(made.visit(POOR).card())
 
 
 def test_it_speaks_the_readers_language(made: Made) -> None:
