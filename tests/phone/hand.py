@@ -71,6 +71,7 @@ class Hand:
         self.open("#/start")
         expect(self.page.locator("a[href^='#/start?at=']").first).to_be_visible()
         self.open("#/")
+        self.page.locator("h1").wait_for()
 
     def go(self, hash_: str) -> None:
         """Follow a link within the app."""
