@@ -84,6 +84,15 @@ export function placeOf(open: Open): string {
   return "view" in open ? open.view.target : open.section.section.id;
 }
 
+/** Worked out once for all that is open: that may be every question there is. */
+function stopsByItem(stops: readonly Stop[]): ReadonlyMap<string, number> {
+  const known = new Map<string, number>();
+  stops.forEach((stop, at) => {
+    for (const { items } of stop.repetitions) for (const { target } of items) known.set(target, at);
+  });
+  return known;
+}
+
 /** What is open next: in this stop, then in those after it, then from the beginning. One that was
  * jumped to and left open is passed by for the next one. */
 export function nextOpen(
@@ -92,8 +101,10 @@ export function nextOpen(
   current: number,
   passed: string | null,
 ): Open | null {
+  const known = stopsByItem(stops);
   const ahead = (one: Open) => {
-    const at = stopOf(stops, placeOf(one));
+    const place = placeOf(one);
+    const at = known.get(place) ?? stopOf(stops, place);
     return at < current ? at + stops.length : at;
   };
   const turn = open
