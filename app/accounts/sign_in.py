@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from flask import Flask, Response, current_app, g, json, request, session
+from flask import Flask, Response, current_app, g, json, redirect, request, session, url_for
 from flask_mail import Mail
 from flask_security import (
     ChangePasswordForm,
@@ -21,7 +21,7 @@ from flask_security import (
     password_reset,
     user_authenticated,
 )
-from flask_security.decorators import default_unauthn_handler
+from flask_security.utils import do_flash, get_message
 from flask_security.webauthn_util import WebauthnUtil
 from webauthn.helpers.structs import AuthenticatorSelectionCriteria, UserVerificationRequirement
 
@@ -190,10 +190,12 @@ def _derived(config: Config, purpose: str) -> str:
     return hmac.digest((config.secret_key or "").encode(), purpose.encode(), "sha256").hex()
 
 
-def _ask_to_sign_in(mechanisms: Any = None, headers: Any = None) -> Any:
+def _ask_to_sign_in(*_tried: Any, **_ways: Any) -> Any:
     if wants_json():
         raise NotSignedIn("not_signed_in", "Sign in first.")
-    return default_unauthn_handler(mechanisms, headers)  # type: ignore[no-untyped-call]
+    do_flash(*get_message("UNAUTHENTICATED"))
+    # By its path alone: the public address may be another than the one that was asked for.
+    return redirect(url_for("security.login", next=request.full_path.removesuffix("?")))
 
 
 def _render_json(
