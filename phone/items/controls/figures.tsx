@@ -15,6 +15,8 @@ interface NumberFieldProps extends Limits {
   unit?: string;
   /** Whether the limits go without saying. */
   plain?: boolean;
+  /** Whether it may be below nothing, for which some keyboards of figures have no key. */
+  signed?: boolean;
   /** null where the field was emptied. */
   onValue: (value: number | null) => void;
 }
@@ -26,6 +28,7 @@ export function NumberField({
   label,
   unit = "",
   plain = false,
+  signed = false,
   onValue,
   ...limits
 }: NumberFieldProps) {
@@ -48,7 +51,7 @@ export function NumberField({
         <input
           {...draft}
           type="text"
-          inputMode="decimal"
+          inputMode={signed ? "text" : "decimal"}
           autocomplete="off"
           aria-labelledby={labelledby}
           aria-label={label}
@@ -105,6 +108,7 @@ export function NumberOrMoney({
       value={value}
       labelledby={labelledby}
       unit={say(type.unit)}
+      signed={type.name === "number" && Number(type.at_least ?? -1) < 0}
       onValue={put}
     />
   );

@@ -1,7 +1,7 @@
 /** promise and commitment: words, and by when. */
 
 import { useState } from "preact/hooks";
-import { AnswerButton, Button, Field } from "../../parts";
+import { AnswerButton, Button, Callout, Field } from "../../parts";
 import { gettext as _ } from "../../words";
 import { GrowingText } from "../GrowingText";
 import { inDays, inHours } from "../moments";
@@ -18,11 +18,17 @@ export function Promise_({
   labelledby,
 }: ControlProps<"promise">) {
   const [opened, setOpened] = useState(false);
-  const made = value !== null && value.made !== null;
+  // Without its words it is no promise yet: until they come, the day waits here.
+  const [due, setDue] = useState<string | null>(null);
+  const made = value !== null && !!value.made;
   const promised = made || opened;
+  const by = value?.by ?? due;
   const keep = (change: Partial<{ made: string; by: string | null }>) => {
-    const next = { by: null, settled: null, ...value, made: value?.made ?? "", ...change };
-    put(next.made || next.by ? next : null);
+    const next = { settled: null, ...value, made: value?.made ?? "", by, ...change };
+    setDue(next.by);
+    setOpened(true);
+    if (next.made) put(next);
+    else if (made) put(null);
   };
   const nothing = () => {
     setOpened(false);
@@ -38,7 +44,10 @@ export function Promise_({
           {_("No promise")}
         </AnswerButton>
       </div>
-      {promised && <PromiseMade made={value?.made ?? ""} by={value?.by ?? null} onChange={keep} />}
+      {promised && <PromiseMade made={value?.made ?? ""} by={by} onChange={keep} />}
+      {promised && !made && (
+        <Callout>{_("Not kept yet: write what was promised, in their words.")}</Callout>
+      )}
       {made && (
         <Settle
           settled={value.settled ?? null}
