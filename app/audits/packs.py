@@ -175,7 +175,7 @@ def _cover(region: Place, period: Period, language: str, parts: Sequence[_Part])
         region=region.name,
         period=period,
         standings=sorted(standings, key=_best_first),
-        visits=len(audits),
+        visits=sum(len(_of(part.found, main)) for part in parts),
         pages=0,
         checklist=None if checklist is None else say(checklist.title, language),
         target=None if target is None else Fraction(target),
