@@ -1,6 +1,6 @@
 """What paper says of answers and figures: labels, limits, what earns how much."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from app.checklists.text import say
@@ -24,14 +24,19 @@ def label_of(kind: ItemType, answer: str, words: Wording) -> str:
     return labels.get(answer, answer)
 
 
-def between(low: Decimal | None, high: Decimal | None, words: Wording) -> str:
-    """The limits of a figure, '' where there are none to speak of."""
-    _ = words.gettext
+def between(
+    low: Decimal | None,
+    high: Decimal | None,
+    words: Wording,
+    written: Callable[[Decimal], str] | None = None,
+) -> str:
+    """The limits of a figure, '' where there are none to speak of; `written` in its unit."""
+    _, written = words.gettext, written or words.number
     if low is not None and high is not None:
-        return _("%(low)s to %(high)s") % {"low": words.number(low), "high": words.number(high)}
+        return _("%(low)s to %(high)s") % {"low": written(low), "high": written(high)}
     if high is not None:
-        return _("up to %(figure)s") % {"figure": words.number(high)}
-    return _("at least %(figure)s") % {"figure": words.number(low)} if low else ""
+        return _("up to %(figure)s") % {"figure": written(high)}
+    return _("at least %(figure)s") % {"figure": written(low)} if low else ""
 
 
 _TIMED: dict[str, ItemType] = {"time to human": Duration(), "on hold": Duration()}
@@ -53,7 +58,9 @@ def earning(kind: ItemType, words: Wording) -> str:
         return "; ".join(told)
     should_be: ShouldBe | None = getattr(kind, "should_be", None)
     if should_be:
-        wanted = between(should_be.at_least, should_be.up_to, words)
+        wanted = between(
+            should_be.at_least, should_be.up_to, words, lambda each: figure_of(kind, each, words)
+        )
         return _("should be %(figures)s") % {"figures": wanted}
     bands: Sequence[Band] = getattr(kind, "bands", ())
     return _bands(kind, bands, words)

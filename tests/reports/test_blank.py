@@ -18,6 +18,7 @@ from app.checklists.types import TYPES
 from app.config import ROOT
 from app.reports.blank_answers import room_for
 from app.reports.blank_conditions import in_words
+from app.reports.blank_words import earning
 from app.reports.pages import Pages
 from app.reports.papers import PAPERS, Paper
 from app.reports.pdf import Press
@@ -193,3 +194,31 @@ def test_conditions_in_words(everything: Loaded, words: Wording) -> None:
     assert said == (
         "street.sign is Lit and (street.sign is not Lit or not: street.lamps is over 3 lamps)"
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("duration, should be: {up to: 5m}", "should be up to 5:00"),
+        ("duration, should be: {at least: 30s, up to: 2m}", "should be 0:30 to 2:00"),
+        ("number, unit: °C, should be: {at least: 2, up to: 5}", "should be 2 °C to 5 °C"),
+    ],
+)
+def test_what_should_be_is_said_in_what_is_measured(
+    words: Wording, tmp_path: Path, kind: str, said: str
+) -> None:
+    text = f"""checklist: one
+title: One
+language: en
+for: [auditor]
+touchpoint: store
+sections:
+  - id: only
+    title: Only
+    items:
+      - {{id: it, ask: How much is it?, type: {kind}}}
+"""
+    loaded = load_bytes(text.encode(), tmp_path / "one.yaml")
+    assert loaded.checklist is not None, loaded.problems
+    (item,) = loaded.checklist.sections[0].items
+    assert earning(item.type, words) == said
