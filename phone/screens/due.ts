@@ -8,7 +8,7 @@ const DAY = 86_400_000;
 export interface Due {
   readonly words: string;
   readonly late: boolean;
-  /** Whether it belongs under "Later today": today, late, or at any time. */
+  /** Whether it belongs under "Also to do": today, late, or at any time. */
   readonly today: boolean;
 }
 

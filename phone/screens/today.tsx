@@ -36,7 +36,7 @@ function Plan({ app, plan }: { app: App; plan: Agenda }) {
       {first && <DraftCard draft={first} />}
       {ahead && <AssignedCard app={app} assignment={ahead} />}
       <Block title={_("Drafts")} rows={drafts.map((draft) => <DraftRow key={draft.summary.visit.visit_id} draft={draft} />)} />
-      <Block title={_("Later today")} rows={today.map((each) => each && <AssignedRow key={each.assignment_id} app={app} assignment={each} />)} />
+      <Block title={_("Also to do")} rows={today.map((each) => each && <AssignedRow key={each.assignment_id} app={app} assignment={each} />)} />
       <Block title={_("Another day")} rows={later.map((each) => each && <AssignedRow key={each.assignment_id} app={app} assignment={each} />)} />
       <Block title={_("Submitted")} rows={recent.map((each) => <SubmittedRow key={each.visit.visit_id} app={app} summary={each} />)} />
       {(first ?? ahead) && (
