@@ -40,7 +40,7 @@ test-sqlite: install $(DEV) system-test
 	$(PYTHON) -m pytest -n 2
 
 test-postgresql: install $(DEV) system-test
-	bin/with-postgresql $(PYTHON) -m pytest -n 2 -m "database and not screens"
+	bin/with-postgresql $(PYTHON) -m pytest -n 2 -m "database and not browser"
 
 lint: $(DEV) $(NODE) ## Check style and types
 	$(PYTHON) -m ruff check .

@@ -21,7 +21,7 @@ from tests.factories import PASSWORD, LocationFactory
 from tests.pages.chain import BEST, GOOD, LONG_WORD, WEAK, Chain
 from tests.visiting import jpeg
 
-pytestmark = [pytest.mark.browser, pytest.mark.screens]
+pytestmark = pytest.mark.browser
 
 SIZES = {"desk": (1280, 800), "phone": (360, 780)}
 

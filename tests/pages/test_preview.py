@@ -17,7 +17,7 @@ from tests.drafting import save
 from tests.factories import PASSWORD
 from tests.pages.chain import Chain
 
-pytestmark = [pytest.mark.browser, pytest.mark.screens]
+pytestmark = pytest.mark.browser
 TEXT = """\
 checklist: visit
 title: A visit

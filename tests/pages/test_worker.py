@@ -17,7 +17,7 @@ from tests.chromium import served
 from tests.factories import PASSWORD, UserFactory
 from tests.visiting import jpeg
 
-pytestmark = [pytest.mark.browser, pytest.mark.screens]
+pytestmark = pytest.mark.browser
 
 INSTALL = """async () => {
   const registration = await navigator.serviceWorker.register('/phone/worker.js');

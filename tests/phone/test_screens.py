@@ -17,7 +17,7 @@ from tests.phone.hand import Hand
 from tests.phone.serving import Ground, Server, published
 from tests.phone.shape import Pocket
 
-pytestmark = [pytest.mark.browser, pytest.mark.screens]
+pytestmark = pytest.mark.browser
 
 THEMES = ("light", "dark")
 # What a person's settings do to the page, before the app draws.

@@ -17,7 +17,7 @@ from tests.phone.robot import complete, lend_a_finger
 from tests.phone.serving import Ground, Server, published
 from tests.phone.shape import Pocket
 
-pytestmark = [pytest.mark.browser, pytest.mark.screens]
+pytestmark = pytest.mark.browser
 
 SHOP = "Everywhere House"
 ROUNDS = {

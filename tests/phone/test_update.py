@@ -13,7 +13,7 @@ from tests.phone.hand import Hand
 from tests.phone.serving import Ground
 from tests.phone.shape import Pocket
 
-pytestmark = [pytest.mark.browser, pytest.mark.screens]
+pytestmark = pytest.mark.browser
 
 NEXT = "0123456789ab"
 INSTALLED = """async (name) => {

@@ -11,7 +11,7 @@ from tests.phone.camera import photographs
 from tests.phone.serving import Ground, Server, published
 from tests.phone.webkit import WebKit, webkit
 
-pytestmark = [pytest.mark.browser, pytest.mark.screens]
+pytestmark = pytest.mark.browser
 
 
 def test_a_visit_from_sign_in_to_receipt(server: Server, ground: Ground, tmp_path: Path) -> None:

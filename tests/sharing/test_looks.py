@@ -16,7 +16,7 @@ from tests.chromium import sign_in
 from tests.pages.chain import LONG_WORD, WEAK, Chain
 from tests.visiting import jpeg
 
-pytestmark = [pytest.mark.browser, pytest.mark.screens]
+pytestmark = pytest.mark.browser
 
 SIZES = {"desk": (1280, 800), "phone": (360, 780), "narrow": (320, 640)}
 
